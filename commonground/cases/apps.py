@@ -1,0 +1,9 @@
+"""Django's entry for the cases room."""
+
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    name = "commonground.cases"
+    label = "cases"
+    default_auto_field = "django.db.models.BigAutoField"
