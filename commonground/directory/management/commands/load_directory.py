@@ -1,0 +1,20 @@
+"""`commonground load_directory`: England's councils, NHS boards and DfE's published figures."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from commonground.directory.loading import load_directory
+
+
+class Command(BaseCommand):
+    """Loads the data that comes with the program; safe to run again after every update."""
+
+    help = "Load England's councils, NHS boards and DfE's published figures. Safe to run again."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        done = load_directory()
+        self.stdout.write(
+            f"{done.authorities} councils, {done.care_boards} NHS boards, "
+            f"{done.figures} rows of published figures."
+        )

@@ -1,0 +1,145 @@
+"""How the directory is read."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
+from commonground.directory.loading import ENGLAND
+from commonground.directory.models import (
+    Contract,
+    IntegratedCareBoard,
+    LocalAuthority,
+    MediationContact,
+    NoticeAddress,
+    PublishedFigures,
+)
+from commonground.directory.names import name_key
+
+FIGURES_SOURCE = _(
+    "Source: Department for Education, Education, health and care plans, reporting year 2025. "
+    "Contains public sector information licensed under the Open Government Licence v3.0."
+)
+
+
+class Service(StrEnum):
+    """What a contract can cover."""
+
+    INFORMATION = "information"
+    MEDIATION = "mediation"
+    DISAGREEMENT_RESOLUTION = "disagreement_resolution"
+
+
+@dataclass(frozen=True)
+class Signpost:
+    """What to tell a family whose council has no contract with us, and the rule of law it rests on."""
+
+    sentence: StrPromise
+    rule: str
+
+
+NOT_OURS = Signpost(
+    sentence=_(
+        "Ask the council who gives mediation information. The council must name them in its decision letter."
+    ),
+    rule="R4",
+)
+
+
+def _there_on(day: date) -> Q:
+    return (Q(starts_on__isnull=True) | Q(starts_on__lte=day)) & (
+        Q(ends_on__isnull=True) | Q(ends_on__gte=day)
+    )
+
+
+def authorities(*, on: date | None = None) -> QuerySet[LocalAuthority]:
+    """Every council by name; with `on`, those that decided on that day (reorganised ones have dates)."""
+    every = LocalAuthority.objects.all()
+    return every if on is None else every.filter(_there_on(on))
+
+
+def authority(code: str) -> LocalAuthority | None:
+    """The council with this GSS code (E09000002) or DfE code (301), or None."""
+    return LocalAuthority.objects.filter(Q(gss_code=code) | Q(dfe_code=code)).first()
+
+
+def find(text: str, *, on: date | None = None) -> QuerySet[LocalAuthority]:
+    """Councils in whose name every word of `text` begins a word; accents, case and marks do not count.
+
+    Nothing typed finds nothing.
+    """
+    words = name_key(text).split()
+    if not words:
+        return LocalAuthority.objects.none()
+    wanted = Q()
+    for word in words:
+        wanted &= Q(search_key__contains=f" {word}")
+    return authorities(on=on).filter(wanted)
+
+
+def choices(*, on: date | None = None) -> list[tuple[str, str]]:
+    """(GSS code, short name) of every council in the order of the names, for a select."""
+    return list(authorities(on=on).values_list("gss_code", "short_name"))
+
+
+def contract_on(authority: LocalAuthority | str, day: date) -> Contract | None:
+    """The council's contract with us that covers `day`, its first and last day included, or None."""
+    return Contract.objects.filter(authority=authority).filter(_there_on(day)).first()
+
+
+def services_on(authority: LocalAuthority | str, day: date) -> frozenset[Service]:
+    """What we do for this council on `day`; empty when there is no contract."""
+    contract = contract_on(authority, day)
+    if contract is None:
+        return frozenset()
+    return frozenset(service for service in Service if getattr(contract, service.value))
+
+
+def served_on(day: date) -> QuerySet[LocalAuthority]:
+    """The councils that have a contract with us on `day`, by name."""
+    running = Contract.objects.filter(_there_on(day))
+    return LocalAuthority.objects.filter(pk__in=running.values("authority"))
+
+
+def contracts_of(authority: LocalAuthority | str) -> QuerySet[Contract]:
+    """The council's contracts with us, the latest first."""
+    return Contract.objects.filter(authority=authority).order_by("-starts_on")
+
+
+def icbs_of(authority: LocalAuthority | str, *, on: date | None = None) -> QuerySet[IntegratedCareBoard]:
+    """The NHS boards whose area takes in some of the council's; with `on`, those there on that day."""
+    boards = IntegratedCareBoard.objects.filter(authorities=authority)
+    return boards if on is None else boards.filter(_there_on(on))
+
+
+def notice_address(authority: LocalAuthority | str, purpose: NoticeAddress.Purpose) -> NoticeAddress | None:
+    """Where the council reads this kind of message, or None when nobody has entered it."""
+    return NoticeAddress.objects.filter(authority=authority, purpose=purpose).first()
+
+
+def notice_addresses(authority: LocalAuthority | str) -> QuerySet[NoticeAddress]:
+    """Every address the council has given, by purpose."""
+    return NoticeAddress.objects.filter(authority=authority)
+
+
+def mediation_contact(authority: LocalAuthority | str) -> MediationContact | None:
+    """Who acts for the council on mediation, or None when nobody has entered it."""
+    return MediationContact.objects.filter(authority=authority).first()
+
+
+def signpost(authority: LocalAuthority | str, day: date) -> Signpost | None:
+    """What to say when the council has no contract with us on `day`; None when it has one."""
+    return NOT_OURS if contract_on(authority, day) is None else None
+
+
+def figures_of(authority: LocalAuthority | str) -> QuerySet[PublishedFigures]:
+    """DfE's counts for the council, by year. Show `FIGURES_SOURCE` wherever one is shown."""
+    return PublishedFigures.objects.filter(authority=authority).order_by("year")
+
+
+def figures_of_england() -> QuerySet[PublishedFigures]:
+    """DfE's counts for England, by year. Show `FIGURES_SOURCE` wherever one is shown."""
+    return PublishedFigures.objects.filter(area_code=ENGLAND).order_by("year")
