@@ -1,0 +1,1 @@
+"""Common Ground: runs a SEND mediation and disagreement resolution service in England."""
