@@ -89,7 +89,12 @@ def authority_of(
 def _load_authorities(file: Path) -> int:
     rows = [
         authority_of(
-            **{k: row[k] for k in ("gss_code", "dfe_code", "name", "short_name", "region", "kind")},
+            gss_code=row["gss_code"],
+            dfe_code=row["dfe_code"],
+            name=row["name"],
+            short_name=row["short_name"],
+            region=row["region"],
+            kind=row["kind"],
             starts_on=_day(row["starts_on"]),
             ends_on=_day(row["ends_on"]),
         )

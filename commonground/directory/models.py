@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
+from commonground.record.personal import NOTHING_PERSONAL, Basis, Kept, Personal
+
 
 def _dates_in_order(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
@@ -22,13 +24,16 @@ class LocalAuthority(models.Model):
     name = models.CharField(max_length=120)
     short_name = models.CharField(max_length=80)
     search_key = models.CharField(max_length=240, editable=False)
-    sort_key = models.CharField(max_length=80, editable=False, db_index=True)
+    # Collation C: in others a space weighs nothing, and "North East" would stand after "Northamptonshire".
+    sort_key = models.CharField(max_length=80, editable=False, db_index=True, db_collation="C")
     region = models.CharField(max_length=40)
     kind = models.CharField(max_length=40)
     made_up = models.BooleanField(default=False)
     # Blank for one that has always been there, as far as this service is concerned. Both days are included.
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
+
+    personal = NOTHING_PERSONAL
 
     class Meta:
         ordering = ["sort_key", "gss_code"]
@@ -43,12 +48,14 @@ class IntegratedCareBoard(models.Model):
 
     ods_code = models.CharField(max_length=10, primary_key=True)
     name = models.CharField(max_length=120)
-    sort_key = models.CharField(max_length=120, editable=False)
+    sort_key = models.CharField(max_length=120, editable=False, db_collation="C")
     email = models.EmailField(blank=True)
     authorities = models.ManyToManyField(LocalAuthority, related_name="icbs", blank=True)
     made_up = models.BooleanField(default=False)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
+
+    personal = Personal(fields=("email",), basis=Basis.PUBLIC_TASK, kept=Kept.CONTRACT)
 
     class Meta:
         ordering = ["sort_key", "ods_code"]
@@ -71,6 +78,8 @@ class Contract(models.Model):
     added_at = models.DateTimeField()
     ended_by = models.CharField(max_length=80, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    personal = Personal(fields=("added_by", "ended_by"), basis=Basis.CONTRACT, kept=Kept.CONTRACT)
 
     class Meta:
         ordering = ["authority", "starts_on"]
@@ -126,6 +135,8 @@ class NoticeAddress(models.Model):
     set_by = models.CharField(max_length=80)
     set_at = models.DateTimeField()
 
+    personal = Personal(fields=("name", "email", "set_by"), basis=Basis.PUBLIC_TASK, kept=Kept.CONTRACT)
+
     class Meta:
         ordering = ["authority", "purpose"]
         constraints = [
@@ -160,6 +171,10 @@ class MediationContact(models.Model):
     set_by = models.CharField(max_length=80)
     set_at = models.DateTimeField()
 
+    personal = Personal(
+        fields=("name", "email", "telephone", "set_by"), basis=Basis.PUBLIC_TASK, kept=Kept.CONTRACT
+    )
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -188,6 +203,8 @@ class PublishedFigures(models.Model):
     appeal_after_mediation_refused_to_assess = models.PositiveIntegerField(null=True, blank=True)
     appeal_after_mediation_refused_to_issue = models.PositiveIntegerField(null=True, blank=True)
     appeal_after_mediation_other = models.PositiveIntegerField(null=True, blank=True)
+
+    personal = NOTHING_PERSONAL
 
     class Meta:
         ordering = ["area_code", "year"]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, SmallIntegerField, When
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
@@ -69,15 +69,16 @@ def authority(code: str) -> LocalAuthority | None:
 def find(text: str, *, on: date | None = None) -> QuerySet[LocalAuthority]:
     """Councils in whose name every word of `text` begins a word; accents, case and marks do not count.
 
-    Nothing typed finds nothing.
+    Those whose name begins with what was typed come first. Nothing typed finds nothing.
     """
-    words = name_key(text).split()
-    if not words:
+    key = name_key(text)
+    if not key:
         return LocalAuthority.objects.none()
     wanted = Q()
-    for word in words:
+    for word in key.split():
         wanted &= Q(search_key__contains=f" {word}")
-    return authorities(on=on).filter(wanted)
+    begins = Case(When(sort_key__startswith=key, then=0), default=1, output_field=SmallIntegerField())
+    return authorities(on=on).filter(wanted).order_by(begins, "sort_key", "gss_code")
 
 
 def choices(*, on: date | None = None) -> list[tuple[str, str]]:

@@ -22,7 +22,10 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=120)),
                 ("short_name", models.CharField(max_length=80)),
                 ("search_key", models.CharField(editable=False, max_length=240)),
-                ("sort_key", models.CharField(db_index=True, editable=False, max_length=80)),
+                (
+                    "sort_key",
+                    models.CharField(db_collation="C", db_index=True, editable=False, max_length=80),
+                ),
                 ("region", models.CharField(max_length=40)),
                 ("kind", models.CharField(max_length=40)),
                 ("made_up", models.BooleanField(default=False)),
@@ -49,7 +52,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("ods_code", models.CharField(max_length=10, primary_key=True, serialize=False)),
                 ("name", models.CharField(max_length=120)),
-                ("sort_key", models.CharField(editable=False, max_length=120)),
+                ("sort_key", models.CharField(db_collation="C", editable=False, max_length=120)),
                 ("email", models.EmailField(blank=True, max_length=254)),
                 ("made_up", models.BooleanField(default=False)),
                 ("starts_on", models.DateField(blank=True, null=True)),

@@ -1,0 +1,187 @@
+"""Everything that changes a contract or an address of a council. The councils themselves: `loading`."""
+
+import re
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from commonground.directory.errors import Refused
+from commonground.directory.models import (
+    Contract,
+    IntegratedCareBoard,
+    LocalAuthority,
+    MediationContact,
+    NoticeAddress,
+)
+from commonground.record.days import now
+from commonground.record.models import BY
+
+
+@transaction.atomic
+def add_contract(
+    *,
+    authority: LocalAuthority,
+    information: bool = False,
+    mediation: bool = False,
+    disagreement_resolution: bool = False,
+    starts_on: date,
+    ends_on: date | None = None,
+    by: str,
+) -> Contract:
+    """A contract for the services that are True, from `starts_on` through `ends_on` (None: no end yet).
+
+    Raises `Refused` when no service is named, the days are in the wrong order, or the council has another
+    contract on one of the days: one council, one contract at a time. `by`: `person:<uuid>` or `system:<job>`.
+    """
+    _known(by)
+    if not (information or mediation or disagreement_resolution):
+        raise Refused(_("Choose at least one service that the contract covers."))
+    _in_order(starts_on, ends_on)
+    # Locked, so that two people adding at once get the sentence and not the database's own refusal.
+    LocalAuthority.objects.select_for_update().get(pk=authority.pk)
+    other = _overlapping(authority, starts_on, ends_on)
+    if other is not None:
+        raise Refused(
+            _("%(council)s already has a contract from %(days)s. End that one first.")
+            % {"council": authority.name, "days": _days(other)}
+        )
+    return Contract.objects.create(
+        authority=authority,
+        information=information,
+        mediation=mediation,
+        disagreement_resolution=disagreement_resolution,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        added_by=by,
+        added_at=now(),
+    )
+
+
+@transaction.atomic
+def end_contract(*, contract: Contract, ends_on: date, by: str) -> Contract:
+    """The contract's last day is `ends_on`; days after that are free for another one. May be said again.
+
+    Raises `Refused` for a day before its first, or when a longer contract would run into the next one.
+    """
+    _known(by)
+    contract = Contract.objects.select_for_update().select_related("authority").get(pk=contract.pk)
+    _in_order(contract.starts_on, ends_on)
+    other = _overlapping(contract.authority, contract.starts_on, ends_on, but=contract)
+    if other is not None:
+        raise Refused(
+            _("%(council)s has another contract from %(days)s. This one must end before it.")
+            % {"council": contract.authority.name, "days": _days(other)}
+        )
+    contract.ends_on, contract.ended_by, contract.ended_at = ends_on, by, now()
+    contract.save(update_fields=["ends_on", "ended_by", "ended_at"])
+    return contract
+
+
+@transaction.atomic
+def set_notice_address(
+    *, authority: LocalAuthority, purpose: NoticeAddress.Purpose, name: str, email: str, by: str
+) -> NoticeAddress:
+    """From now on the council reads messages of this `purpose` at `email`; `name` is the person or the team.
+
+    Takes the place of the address that was there. Raises `Refused` without a name or with an address that
+    is no e-mail address.
+    """
+    _known(by)
+    name = _name(name)
+    address, _made = NoticeAddress.objects.update_or_create(
+        authority=authority,
+        purpose=NoticeAddress.Purpose(purpose),
+        defaults={"name": name, "email": _email(email), "set_by": by, "set_at": now()},
+    )
+    return address
+
+
+@transaction.atomic
+def set_mediation_contact(
+    *, authority: LocalAuthority, name: str, email: str = "", telephone: str = "", by: str
+) -> MediationContact:
+    """Who acts for the council on mediation (R4, reg 32(f)), in the place of whoever was named before.
+
+    Raises `Refused` without a name, without any way to reach them, or with one that cannot be right.
+    """
+    _known(by)
+    name, telephone = _name(name), telephone.strip()
+    if not email.strip() and not telephone:
+        raise Refused(_("Enter an e-mail address or a telephone number, so that the council can be reached."))
+    if telephone and len(re.sub(r"\D", "", telephone)) < 6:
+        raise Refused(_("Enter a telephone number with at least 6 digits, like 01632 960 001."))
+    contact, _made = MediationContact.objects.update_or_create(
+        authority=authority,
+        defaults={
+            "name": name,
+            "email": _email(email) if email.strip() else "",
+            "telephone": _short(telephone, 40),
+            "set_by": by,
+            "set_at": now(),
+        },
+    )
+    return contact
+
+
+@transaction.atomic
+def set_icb_address(*, icb: IntegratedCareBoard, email: str, by: str) -> IntegratedCareBoard:
+    """Where the NHS board reads what we send it. Raises `Refused` for what is no e-mail address."""
+    _known(by)
+    icb.email = _email(email)
+    icb.save(update_fields=["email"])
+    return icb
+
+
+def _known(by: str) -> None:
+    if not re.fullmatch(BY, by):
+        raise ValueError(f"by= takes 'person:<uuid>' or 'system:<job>', not {by!r}")
+
+
+def _in_order(starts_on: date, ends_on: date | None) -> None:
+    if ends_on is not None and ends_on < starts_on:
+        raise Refused(_("The last day of a contract cannot be before its first day."))
+
+
+def _overlapping(
+    authority: LocalAuthority, starts_on: date, ends_on: date | None, *, but: Contract | None = None
+) -> Contract | None:
+    others = Contract.objects.filter(authority=authority).exclude(ends_on__lt=starts_on)
+    if but is not None:
+        others = others.exclude(pk=but.pk)
+    return (others if ends_on is None else others.exclude(starts_on__gt=ends_on)).first()
+
+
+def _days(contract: Contract) -> str:
+    first = _day(contract.starts_on)
+    if contract.ends_on is None:
+        return _("%(first)s with no end date") % {"first": first}
+    return _("%(first)s to %(last)s") % {"first": first, "last": _day(contract.ends_on)}
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _name(name: str) -> str:
+    name = " ".join(name.split())  # a line break would end a mail header
+    if not name:
+        raise Refused(_("Enter the name of the person or the team."))
+    return _short(name, 120)
+
+
+def _short(text: str, most: int) -> str:
+    if len(text) > most:
+        raise Refused(_("Use no more than %(most)d characters.") % {"most": most})
+    return text
+
+
+def _email(email: str) -> str:
+    email = email.strip()
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise Refused(_("Enter an e-mail address in the right form, like name@example.org.")) from None
+    return _short(email, 254)

@@ -1,0 +1,107 @@
+"""England's councils, NHS boards and published figures, as they come with the program."""
+
+import csv
+import shutil
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from commonground.directory import queries
+from commonground.directory.loading import DATA, load_directory
+from commonground.directory.models import (
+    IntegratedCareBoard,
+    LocalAuthority,
+    PublishedFigures,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def _everything() -> list[list[tuple[object, ...]]]:
+    return [
+        list(LocalAuthority.objects.filter(made_up=False).values_list()),
+        list(IntegratedCareBoard.objects.filter(made_up=False).values_list()),
+        list(IntegratedCareBoard.authorities.through.objects.order_by("id").values_list()),
+        list(PublishedFigures.objects.order_by("id").values_list()),
+    ]
+
+
+def test_all_153_councils_of_england_are_there(england: None) -> None:
+    councils = LocalAuthority.objects.filter(made_up=False)
+    assert councils.count() == 153
+    assert councils.values("region").distinct().count() == 9
+    assert not councils.filter(name__contains="  ").exists()
+
+
+def test_loading_again_changes_nothing(england: None) -> None:
+    before = _everything()
+    told = StringIO()
+    call_command("load_directory", stdout=told)
+    assert told.getvalue() == "153 councils, 36 NHS boards, 308 rows of published figures.\n"
+    assert _everything() == before
+    assert len(before[0]) == 153
+
+
+def test_loading_takes_few_queries_however_many_rows(england: None) -> None:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        load_directory()
+    assert len(asked) <= 8, [q["sql"][:80] for q in asked]
+
+
+def test_a_changed_row_of_the_file_changes_the_database(england: None, tmp_path: Path) -> None:
+    data = Path(shutil.copytree(DATA, tmp_path / "data"))
+    file = data / "local_authorities.csv"
+    file.write_text(
+        file.read_text().replace("Surrey,South East,county,,", "Surrey,South East,county,,2027-03-31")
+    )
+    load_directory(data)
+    assert str(LocalAuthority.objects.get(short_name="Surrey").ends_on) == "2027-03-31"
+
+
+def test_a_board_that_no_longer_covers_a_council_lets_it_go(england: None, tmp_path: Path) -> None:
+    data = Path(shutil.copytree(DATA, tmp_path / "data"))
+    file = data / "care_boards.csv"
+    file.write_text(file.read_text().replace("E10000016 E06000035", "E10000016"))
+    load_directory(data)
+    assert not queries.icbs_of("E06000035").exists()
+    assert queries.icbs_of("E10000016").exists()
+
+
+def test_loading_keeps_what_the_installation_entered(england: None) -> None:
+    IntegratedCareBoard.objects.filter(pk="QKS").update(email="send@nhs.example")
+    load_directory()
+    assert IntegratedCareBoard.objects.get(pk="QKS").email == "send@nhs.example"
+
+
+def test_every_council_has_an_nhs_board(england: None) -> None:
+    assert not LocalAuthority.objects.filter(made_up=False, icbs=None).exists()
+
+
+def test_published_figures_stand_by_council_and_for_england(england: None) -> None:
+    england_2024 = queries.figures_of_england().get(year=2024)
+    sent_to_mediation = [
+        england_2024.mediation_refused_to_assess,
+        england_2024.mediation_refused_to_issue,
+        england_2024.mediation_other,
+    ]
+    assert sum(n or 0 for n in sent_to_mediation) == 14493
+    assert [f.year for f in queries.figures_of("E10000032")] == [2023, 2024]
+
+
+def test_a_suppressed_figure_is_no_figure_and_not_nought(england: None) -> None:
+    with (DATA / "published_figures.csv").open() as lines:
+        blanks = sum(not value for row in csv.DictReader(lines) for value in row.values())
+    fields = [f.name for f in PublishedFigures._meta.concrete_fields if f.null and f.name != "authority"]
+    none = sum(value is None for row in PublishedFigures.objects.values_list(*fields) for value in row)
+    assert blanks == none > 0
+
+
+def test_every_figure_is_shown_with_its_source() -> None:
+    assert "Department for Education" in str(queries.FIGURES_SOURCE)
+    assert "Open Government Licence" in str(queries.FIGURES_SOURCE)
