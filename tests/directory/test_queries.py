@@ -141,3 +141,8 @@ def test_served_councils_are_one_query(
         add_contract(authority=council, mediation=True, starts_on=date(2026, 4, 1), by=BY)
     with django_assert_num_queries(1):
         assert list(queries.served_on(date(2026, 4, 1))) == [exampleshire, samplebury]
+
+
+@pytest.mark.parametrize("typed", ["King's Lynn & Wold", "kings lynn and wold", "KING’S  LYNN-and-Wold."])
+def test_one_name_written_three_ways_is_one_key(typed: str) -> None:
+    assert name_key(typed) == "kings lynn and wold"
