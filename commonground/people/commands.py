@@ -1,0 +1,78 @@
+"""Everything that adds or changes a person or a role."""
+
+from datetime import date
+
+from django.db import transaction
+
+from commonground.people.errors import Refused
+from commonground.people.keys import email_key
+from commonground.people.models import Person, StaffRole
+from commonground.people.queries import staff_roles_of
+from commonground.people.roles import STAFF_ROLES, Role
+from commonground.record.days import today
+
+
+def actor_of(by: Person | str) -> str:
+    """Who did it, as the record names them: `person:<uuid>` or `system:<job>`."""
+    name = by.actor if isinstance(by, Person) else by
+    if not name.startswith(("person:", "system:")):
+        raise ValueError(f"by= takes a Person, 'person:<uuid>' or 'system:<job>', not {name!r}")
+    return name
+
+
+def add_person(*, name: str, email: str = "", telephone: str = "", born: date | None = None) -> Person:
+    """A person we have not met before. Two people with one address are two people.
+
+    They can sign in by e-mailed code as soon as they have an address; nobody gets a password by this.
+    """
+    person = Person(name=name.strip(), email=email.strip(), telephone=telephone.strip(), born=born)
+    person.set_unusable_password()
+    person.save()
+    return person
+
+
+@transaction.atomic
+def give_role(*, person: Person, role: Role, by: Person | str, from_on: date | None = None) -> StaffRole:
+    """The person holds `role` from `from_on` (today when left out). Giving it twice changes nothing.
+
+    From now on they sign in with their e-mail address, a password and a second step, no longer by code.
+    Raises `Refused` for a role that is held in a case, a person without an address, an address by which
+    another member of staff already signs in, and when `by` is a person who is no administrator.
+    """
+    given_by = _administrator(by)
+    if role not in STAFF_ROLES:
+        raise Refused(f"{role.value} is held by taking part in a case, not given.")
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    _signs_in_by_address(person)
+    held = StaffRole.objects.filter(person=person, role=role.value, to_on=None).first()
+    if held is not None:
+        return held
+    return StaffRole.objects.create(
+        person=person, role=role.value, from_on=from_on or today(), given_by=given_by
+    )
+
+
+@transaction.atomic
+def end_role(*, person: Person, role: Role, by: Person | str) -> None:
+    """Takes the role away at once. Raises `Refused` when `by` is a person who is no administrator."""
+    _administrator(by)
+    for held in StaffRole.objects.select_for_update().filter(person=person, role=role.value, to_on=None):
+        held.to_on = max(today(), held.from_on)
+        held.save(update_fields=["to_on"])
+
+
+def _administrator(by: Person | str) -> str:
+    if isinstance(by, Person) and Role.ADMINISTRATOR not in staff_roles_of(by):
+        raise Refused("Only an administrator gives roles and takes them away.")
+    return actor_of(by)
+
+
+def _signs_in_by_address(person: Person) -> None:
+    key = email_key(person.email)
+    if not key:
+        raise Refused(f"{person.name} needs an e-mail address to sign in with.")
+    if Person.objects.filter(sign_in=key).exclude(pk=person.pk).exists():
+        raise Refused("Another member of staff already signs in with this e-mail address.")
+    if person.sign_in != key:
+        person.sign_in = key
+        person.save(update_fields=["sign_in"])
