@@ -9,7 +9,7 @@ written depends on it, and `tests/record/test_encoding.py` holds the bytes fixed
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -62,7 +62,7 @@ def _keepable(text: str) -> str:
 
 
 def words_digest(*, salt: bytes, words: Mapping[str, Any]) -> bytes:
-    """HMAC-SHA-256 under the salt of the words as JSON: keys sorted, no blanks, UTF-8, nothing escaped in vain.
+    """HMAC-SHA-256 under the salt of the words as JSON: keys sorted, no blanks, UTF-8 without escapes.
 
     The salt keeps a digest from telling what was said: a name can be guessed, 32 random bytes cannot.
     """
@@ -104,6 +104,14 @@ def entry_hash(
     ).digest()
 
 
-def head_mac(*, key: bytes, case: UUID, seq: int, hash: bytes) -> bytes:  # noqa: A002 - the word of the record
+def head_mac(*, key: bytes, case: UUID, seq: int, hash: bytes) -> bytes:
     """HMAC-SHA-256 that says: the program itself left this case at this entry."""
     return hmac.digest(key, _text("head", case=case, seq=seq, hash=hash.hex()), hashlib.sha256)
+
+
+def access_digest(lines: Iterable[tuple[UUID, str, datetime]]) -> str:
+    """SHA-256, in hex, of who looked at a case: (person, role, hour) in order of hour and person."""
+    said = b"".join(
+        _text("access", person=who, as_role=role, hour=_instant(hour)) for who, role, hour in lines
+    )
+    return hashlib.sha256(said).hexdigest()

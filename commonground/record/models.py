@@ -41,7 +41,7 @@ class Entry(models.Model):
 
 
 class Words(models.Model):
-    """The personal words of an entry and the salt of their digest, erased together and leaving the chain whole."""
+    """The personal words of an entry and the salt of their digest: erased together, the chain stays whole."""
 
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True)
     salt = models.BinaryField()
@@ -93,7 +93,7 @@ class Seal(models.Model):
 
 
 class Access(models.Model):
-    """That a person opened a case in some hour. `digest_seq` is the entry that holds the digest of its day."""
+    """That a person opened a case in some hour. `digest_seq` is the entry with the digest of that day."""
 
     case = models.UUIDField()
     person = models.UUIDField()

@@ -1,0 +1,64 @@
+"""How the record is read."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from commonground.record.models import Access, Entry
+
+
+@dataclass(frozen=True)
+class EntryLine:
+    """One entry as it is shown. `words` is empty where none were said, and None where they were erased.
+
+    `at` is when it happened, `on` that instant's date in London, `written` when it was recorded.
+    """
+
+    seq: int
+    what: str
+    by: str
+    at: datetime
+    on: date
+    written: datetime
+    words: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Look:
+    """That somebody opened the case in the hour that begins at `hour` (UTC), which is `on` in London."""
+
+    by: str
+    as_role: str
+    hour: datetime
+    on: date
+
+
+def entries_of(case: UUID, *, after_seq: int = 0) -> list[EntryLine]:
+    """The entries of a case in order, those after `after_seq`. One query."""
+    return entries_of_many([case], after_seq=after_seq).get(case, [])
+
+
+def entries_of_many(cases: Iterable[UUID], *, after_seq: int = 0) -> dict[UUID, list[EntryLine]]:
+    """The entries of each case in order; a case without entries is left out. One query."""
+    found = Entry.objects.filter(case__in=list(cases), seq__gt=after_seq).select_related("words")
+    lines: dict[UUID, list[EntryLine]] = {}
+    for entry in found.order_by("case", "seq"):
+        lines.setdefault(entry.case, []).append(_line(entry))
+    return lines
+
+
+def _line(entry: Entry) -> EntryLine:
+    said = getattr(entry, "words", None)  # the words of an entry go when they are erased
+    words = said.words if said else (None if entry.digest else {})
+    return EntryLine(entry.seq, entry.what, entry.by, entry.at, entry.on, entry.written, words)
+
+
+def who_looked(case: UUID) -> list[Look]:
+    """Everybody who opened the case, one line an hour, the latest first.
+
+    All of them: which lines a viewer may see is for the room that knows the viewer.
+    """
+    lines = Access.objects.filter(case=case).order_by("-hour", "person")
+    return [Look(f"person:{line.person}", line.as_role, line.hour, line.on) for line in lines]
