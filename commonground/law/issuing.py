@@ -1,0 +1,39 @@
+"""Whether a certificate may be issued: facts in, a ruling out (R5-R16, R23, R33-R34.
+
+D1, D5, D6, D8, D11, D14, D22).
+
+All checks are asked; the gravest class that any of them finds is the answer, with every sentence of that
+class, so that a person who gives a reason knows all that it has to cover.
+"""
+
+from commonground.law.answers import Ruling
+from commonground.law.certificate_checks import CHECKS
+from commonground.law.certificate_facts import CertificateFacts
+from commonground.law.clocks import certificate_by
+from commonground.law.reasons import Because, in_words, why
+from commonground.law.rulings import gravest, yes
+from commonground.law.words import CertificateKind
+
+
+def may_issue(facts: CertificateFacts) -> Ruling:
+    """Whether the certificate of `facts.kind` may be issued on these facts, in one of the four ways of DESIGN
+    4.
+
+    `yes` carries the rule under which it is due, and by when.
+    """
+    return gravest(found for check in CHECKS for found in check(facts)) or yes(*_due(facts))
+
+
+def _due(facts: CertificateFacts) -> tuple[Because, ...]:
+    rule, since = {
+        CertificateKind.DECLINED: ("R16" if facts.withdrew_on else "R14", facts.refused_on),
+        CertificateKind.TOOK_PART: ("R33", facts.concluded_on),
+        CertificateKind.NOT_ARRANGED: ("R23", facts.la_unable_on),
+    }[facts.kind]
+    assert since is not None  # its own check has seen to that
+    last = certificate_by(since).date
+    assert last is not None
+    steps = [why(rule, f"Due within three working days of {in_words(since)}: by {in_words(last)}.")]
+    if facts.already_issued_kinds:
+        steps.append(why("R42", "The month to appeal still runs from the earliest certificate.", doubt="D6"))
+    return tuple(steps)
