@@ -1,7 +1,7 @@
 """The answers of the law package: frozen, each with the reasons that led to it."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from commonground.law.reasons import Because, Reasoned
@@ -30,7 +30,7 @@ class RightHolder(Reasoned):
     """
 
     holder: Holder
-    changes_on: date
+    changes_on: datetime.date
     because: tuple[Because, ...]
 
 
@@ -38,7 +38,7 @@ class RightHolder(Reasoned):
 class Dated(Reasoned):
     """A last day, or None where the law sets none."""
 
-    date: date | None
+    date: datetime.date | None
     because: tuple[Because, ...]
 
 
@@ -46,8 +46,8 @@ class Dated(Reasoned):
 class NoticeBy(Reasoned):
     """When the family is told of a meeting: `date` safely (clear days), `latest` at the very last."""
 
-    date: date
-    latest: date
+    date: datetime.date
+    latest: datetime.date
     because: tuple[Because, ...]
 
 
@@ -58,7 +58,7 @@ class AppealBy(Reasoned):
     Where `ask_a_person`, no page prints it to a family.
     """
 
-    date: date
+    date: datetime.date
     at: str
     ask_a_person: bool
     because: tuple[Because, ...]
@@ -69,7 +69,7 @@ class DatedThing:
     """Something to be done and the day by which."""
 
     what: str
-    date: date
+    date: datetime.date
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class LastDay:
     """A last day of the family's: `what` is `contact` (R11) or `appeal` (R42)."""
 
     what: Literal["contact", "appeal"]
-    date: date
+    date: datetime.date
     rule: str
 
 

@@ -138,7 +138,7 @@ def decision_can_be_certified(facts: CertificateFacts) -> Iterator[Ruling]:
     elif answer.certificate == CertificateNeed.NOT_REQUIRED:
         yield ask(
             "R6",
-            "Only the placement is disputed: no certificate is needed, and one does not move the last day to appeal.",
+            "Only the placement is disputed: no certificate is needed, and it moves no last day to appeal.",
             doubt="D8",
         )
 
@@ -171,8 +171,9 @@ def contact_was_in_time(facts: CertificateFacts) -> Iterator[Ruling]:
         assert limit is not None
         yield ask(
             "R15",
-            f"They got in touch after {in_words(limit)}, the last day to contact an adviser. Tell them that the"
-            " tribunal can be asked to allow a late appeal, or one without a certificate; say why one is issued.",
+            f"They got in touch after {in_words(limit)}, the last day to contact an adviser. Tell them that"
+            " the tribunal can be asked to allow a late appeal, or one without a certificate; say why one is"
+            " issued now.",
             doubt="D1",
         )
 
@@ -182,8 +183,8 @@ def none_from_elsewhere(facts: CertificateFacts) -> Iterator[Ruling]:
     if facts.earlier_certificate_on is not None:
         yield ask(
             "R42",
-            f"There is already a certificate of {in_words(facts.earlier_certificate_on)} for this decision. The month to"
-            " appeal runs from the earlier one; say why another is issued.",
+            f"There is already a certificate of {in_words(facts.earlier_certificate_on)} for this decision."
+            " The month to appeal runs from the earlier one; say why another is issued.",
             doubt="D6",
         )
 

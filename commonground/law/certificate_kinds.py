@@ -44,7 +44,7 @@ def took_part(facts: CertificateFacts) -> Iterator[Ruling]:
 
 
 def not_arranged(facts: CertificateFacts) -> Iterator[Ruling]:
-    """The council said that it cannot arrange in time (R23); when it is only silent, a person decides (D5)."""
+    """The council said that it cannot arrange in time (R23); if it is only silent, a person decides (D5)."""
     if facts.kind != CertificateKind.NOT_ARRANGED:
         return
     start = facts.thirty_days_from
@@ -63,8 +63,8 @@ def not_arranged(facts: CertificateFacts) -> Iterator[Ruling]:
         else:
             yield ask(
                 "R23",
-                "The council has not said that it cannot arrange mediation. Offer the family the certificate for"
-                " those who no longer wish to mediate; or say why this one is right.",
+                "The council has not said that it cannot arrange mediation. Offer the family the certificate"
+                " for those who no longer wish to mediate; or say why this one is right.",
                 doubt="D5",
             )
     elif facts.only_health:

@@ -1,6 +1,4 @@
-"""Whether a certificate may be issued: facts in, a ruling out (R5-R16, R23, R33-R34.
-
-D1, D5, D6, D8, D11, D14, D22).
+"""Whether a certificate may be issued: facts in, a ruling out (R5-R16, R23, R33, R34).
 
 All checks are asked; the gravest class that any of them finds is the answer, with every sentence of that
 class, so that a person who gives a reason knows all that it has to cover.
@@ -16,8 +14,7 @@ from commonground.law.words import CertificateKind
 
 
 def may_issue(facts: CertificateFacts) -> Ruling:
-    """Whether the certificate of `facts.kind` may be issued on these facts, in one of the four ways of DESIGN
-    4.
+    """Whether the certificate of `facts.kind` may be issued on these facts, as a ruling.
 
     `yes` carries the rule under which it is due, and by when.
     """

@@ -16,6 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import holidays
+from holidays import version
 
 DAYS_FILE = Path(__file__).with_name("days.csv")
 DAYS_FILE_VARIABLE = "COMMONGROUND_DAYS_FILE"
@@ -85,7 +86,7 @@ class Calendar:
     @property
     def name(self) -> str:
         """What the dates were counted on, for the reply."""
-        parts = [f"holidays {holidays.__version__}", f"law/{self.packaged.name}"]
+        parts = [f"holidays {version.__version__}", f"law/{self.packaged.name}"]
         return " + ".join(parts + ([self.installed.name] if self.installed else []))
 
     def is_working_day(self, day: date) -> bool:
