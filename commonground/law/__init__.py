@@ -33,7 +33,9 @@ from commonground.law.clocks import (
 from commonground.law.holder import right_holder
 from commonground.law.issuing import may_issue
 from commonground.law.options import is_placement_only, routes
-from commonground.law.reasons import Because
+from commonground.law.questions import QUESTIONS, Question, ask
+from commonground.law.reading import BadInput
+from commonground.law.reasons import Because, in_words
 from commonground.law.rulebook import NoRulebook, Rulebook, rulebook_on, rulebooks
 from commonground.law.rules import DOUBTS, RULES, Doubt, Rule, answer_for
 from commonground.law.taking_part import (
@@ -76,6 +78,7 @@ from commonground.law.working_days import (
 
 __all__ = [
     "DOUBTS",
+    "QUESTIONS",
     "RULES",
     "SECTIONS",
     "Action",
@@ -84,6 +87,7 @@ __all__ = [
     "AppealBy",
     "Arranging",
     "Attendee",
+    "BadInput",
     "Because",
     "CertificateFacts",
     "CertificateKind",
@@ -103,6 +107,7 @@ __all__ = [
     "NoticeBy",
     "NoticeItem",
     "Office",
+    "Question",
     "RightHolder",
     "Routes",
     "Rule",
@@ -114,6 +119,7 @@ __all__ = [
     "answer_for",
     "appeal_by",
     "arrange_by",
+    "ask",
     "came_late",
     "can_recommend",
     "certificate_by",
@@ -123,6 +129,7 @@ __all__ = [
     "current_calendar",
     "first_told",
     "icb_told_by",
+    "in_words",
     "is_placement_only",
     "is_urgent",
     "is_working_day",

@@ -149,7 +149,7 @@ def _detained(book: Rulebook, decision: Decision, sections: frozenset[str]) -> R
     need = book.detained.certificate[decision]
     certificate = {
         CertificateNeed.REQUIRED: "The appeal needs a certificate.",
-        CertificateNeed.NOT_REQUIRED: "Only placement, in a first final plan, can be appealed: no certificate.",
+        CertificateNeed.NOT_REQUIRED: "Only the placement can be appealed: no certificate.",
     }[need]
     steps = (
         why("R58", "Of someone detained this can be appealed."),
