@@ -48,7 +48,8 @@ class Notice(models.Model):
 
     `about` is the id of the case, and nothing more: this room knows no case. `message_id` is fixed when the
     message is queued, so that every copy of it is known for the same message. `claim` is the number of the
-    lock that the sending worker holds for as long as it lives.
+    lock that the sending worker holds for as long as it lives. A failure is told upwards once (`reported_at`)
+    and stands on the list until a person has seen to it (`seen_to_at`) or it was sent again (`instead_of`).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -76,6 +77,7 @@ class Notice(models.Model):
     sent_by = models.CharField(max_length=20, blank=True)
     last_error = models.TextField(blank=True)
     reported_at = models.DateTimeField(null=True)
+    seen_to_at = models.DateTimeField(null=True)
     instead_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="followed_by")
 
     personal: ClassVar[Personal] = Personal(

@@ -1,0 +1,170 @@
+"""The only code that writes notices: queue them, hold them back, say what became of them by post.
+
+Sending is `sending.py`, which the worker runs. Everything here happens in the caller's transaction.
+"""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from commonground.notices import addresses, holding, tasks
+from commonground.notices.kinds import BadNotice, one_line
+from commonground.notices.models import Channel, Hold, Lane, Notice, State, Step
+from commonground.notices.render import render, spec_of
+from commonground.record import days
+
+SYSTEM = "system:notices"
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Who is written to. Without an e-mail address it becomes a letter, to `address` where it is known."""
+
+    person: UUID | None
+    name: str
+    email: str = ""
+    address: str = ""
+
+
+@transaction.atomic
+def queue(
+    template: str,
+    *,
+    to: Recipient,
+    context: Mapping[str, Any],
+    about: UUID | None = None,
+    lane: Lane | None = None,
+) -> Notice:
+    """Put one message to one person into the outbox, in the caller's transaction; the worker wakes on commit.
+
+    `about` is the case or enquiry. `context` is plain data and must fit the template's keys (`templates.py`).
+    `lane` is the template's own unless given. A message under a hold is kept `held`; one to an address that
+    cannot be right is `failed` at once and told upwards, since what caused it has happened all the same.
+    BadNotice where the template or a key is wrong, or a code that runs out would have to go by post.
+    """
+    spec, now = spec_of(template), days.now()
+    notice = _addressed(to, now=now)
+    if spec.fresh and notice.channel == Channel.LETTER:
+        raise BadNotice("A code that runs out cannot go by post.")
+    words = render(template, to_name=to.name, channel=Channel(notice.channel), context=context)
+    notice.template, notice.about = template, about
+    notice.lane = spec.lane if lane is None else lane
+    notice.subject, notice.text, notice.html = words.subject, words.text, words.html
+    notice.fresh = spec.fresh
+    notice.expires_at = now + timedelta(minutes=context["minutes"]) if spec.fresh else None
+    return _enter(notice)
+
+
+def _addressed(to: Recipient, *, now: datetime) -> Notice:
+    """An empty notice to this person, with its own Message-ID and the way it will travel."""
+    key = uuid.uuid4()
+    email, wrong = addresses.checked(to.email)
+    by_mail = email and addresses.mail_is_possible()
+    return Notice(
+        id=key,
+        person=to.person,
+        to_name=one_line(to.name)[:200],
+        to_email=email,
+        to_address=to.address,
+        channel=Channel.EMAIL if by_mail else Channel.LETTER,
+        state=State.FAILED if by_mail and wrong else State.QUEUED,
+        last_error=wrong if by_mail else "",
+        message_id=f"<{key}@{addresses.our_domain()}>",
+        next_try_at=now,
+        created_at=now,
+    )
+
+
+def _enter(notice: Notice) -> Notice:
+    if notice.state == State.QUEUED and holding.is_held(about=notice.about, person=notice.person):
+        notice.state = State.HELD
+    notice.save(force_insert=True)
+    if notice.state == State.FAILED or (notice.state == State.QUEUED and notice.channel == Channel.EMAIL):
+        tasks.wake()
+    return notice
+
+
+@transaction.atomic
+def hold(*, about: UUID | None = None, person: UUID | None = None, by: str = SYSTEM) -> None:
+    """Stop all contact about a case, with a person, or both: what waits, and what is queued later.
+
+    What is already going out cannot be called back. Holding twice is holding once. ValueError without either.
+    """
+    if about is None and person is None:
+        raise ValueError("Say whose messages, or which case's, are to be held.")
+    made = {"made_at": days.now(), "made_by": by}
+    Hold.objects.get_or_create(about=about, person=person, released_at=None, defaults=made)
+    holding.hold_what_waits(by=by)
+
+
+@transaction.atomic
+def release(*, about: UUID | None = None, person: UUID | None = None, by: str = SYSTEM) -> None:
+    """End the hold with exactly this case and person; what no other hold covers goes out now."""
+    live = Hold.objects.filter(about=about, person=person, released_at=None)
+    live.update(released_at=days.now(), released_by=by)
+    if holding.free_what_may_go(by=by):
+        tasks.wake()
+
+
+@transaction.atomic
+def printed(*, notices: Iterable[UUID], by: str) -> int:
+    """These letters were printed and posted, now, by this person. Returns how many; posted ones are left."""
+    letters = Notice.objects.select_for_update().filter(
+        ~holding.held_back(), pk__in=list(notices), channel=Channel.LETTER, state=State.QUEUED
+    )
+    found = list(letters)
+    for letter in found:
+        letter.state, letter.sent_at, letter.sent_by = State.SENT, days.now(), "post"
+        letter.attempts += 1
+        letter.save(update_fields=["state", "sent_at", "sent_by", "attempts"])
+        _step(letter, by=by)
+    return len(found)
+
+
+@transaction.atomic
+def came_back(*, notice: UUID, by: str, detail: str) -> Notice:
+    """A message that was sent came back: an e-mail bounced, a letter returned. It is chased the same day.
+
+    `detail` is what the bounce or the envelope says. Notice.DoesNotExist when it was never sent.
+    """
+    row = Notice.objects.select_for_update().get(pk=notice, state=State.SENT)
+    row.state, row.last_error, row.reported_at, row.seen_to_at = State.FAILED, one_line(detail), None, None
+    row.save(update_fields=["state", "last_error", "reported_at", "seen_to_at"])
+    _step(row, by=by, detail=row.last_error)
+    tasks.wake()
+    return row
+
+
+@transaction.atomic
+def seen_to(*, notice: UUID, by: str, how: str) -> Notice:
+    """A person has seen to a failed message another way, by telephone say. It leaves the failures."""
+    row = Notice.objects.select_for_update().get(pk=notice, state=State.FAILED)
+    row.seen_to_at = days.now()
+    row.save(update_fields=["seen_to_at"])
+    _step(row, by=by, detail=one_line(how))
+    return row
+
+
+@transaction.atomic
+def send_again(*, notice: UUID, to: Recipient, by: str) -> Notice:
+    """The same words as a failed message, to a mended address or by post, as a message of its own.
+
+    BadNotice for a code that runs out: ask for a new one. Notice.DoesNotExist unless it failed.
+    """
+    old = Notice.objects.select_for_update().get(pk=notice, state=State.FAILED)
+    if old.fresh:
+        raise BadNotice("A code that runs out is made afresh, never sent again.")
+    new = _addressed(to, now=days.now())
+    new.template, new.about, new.lane, new.instead_of = old.template, old.about, old.lane, old
+    new.subject, new.text, new.html = old.subject, old.text, old.html
+    _step(old, by=by, detail=new.message_id)
+    return _enter(new)
+
+
+def _step(notice: Notice, *, by: str, detail: str = "") -> None:
+    Step.objects.create(notice=notice, at=days.now(), state=notice.state, by=by, detail=detail)

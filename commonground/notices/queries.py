@@ -1,0 +1,50 @@
+"""What is known of the messages: what waits, what went, what failed, what is to be printed."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from commonground.notices import holding
+from commonground.notices.models import Channel, Notice, State
+from commonground.notices.templates import SPECS
+from commonground.record import days
+
+
+def sent_about(case: UUID) -> QuerySet[Notice]:
+    """Every message about a case or enquiry, newest first, with its state: what waits and what failed too."""
+    return Notice.objects.filter(about=case).order_by("-created_at")
+
+
+def sent_to(person: UUID) -> QuerySet[Notice]:
+    """Every message to a person, newest first, without sign-in codes."""
+    return Notice.objects.filter(person=person, fresh=False).order_by("-created_at")
+
+
+def failed() -> QuerySet[Notice]:
+    """Messages that did not arrive and that nobody has seen to or sent again, oldest first: chase today."""
+    return Notice.objects.filter(state=State.FAILED, seen_to_at=None, followed_by=None).order_by("created_at")
+
+
+def to_print() -> QuerySet[Notice]:
+    """Letters that wait to be printed and posted, oldest first; those under a hold left out."""
+    waiting = Notice.objects.filter(~holding.held_back(), channel=Channel.LETTER, state=State.QUEUED)
+    return waiting.order_by("created_at")
+
+
+def encloses(notice: Notice) -> str:
+    """What goes into the envelope with a letter: `certificate`, or nothing."""
+    spec = SPECS.get(notice.template)
+    return spec.encloses if spec else ""
+
+
+def latest(limit: int = 100) -> QuerySet[Notice]:
+    """The newest messages of all, for the demo's page alone: it asks nobody who may see them."""
+    return Notice.objects.order_by("-created_at")[:limit]
+
+
+def late(after: timedelta = timedelta(minutes=15)) -> QuerySet[Notice]:
+    """E-mails that have waited longer than this and are not held: a sign that the mail server is away."""
+    stuck = [State.QUEUED, State.SENDING, State.UNCERTAIN]
+    waiting = Notice.objects.filter(~holding.held_back(), channel=Channel.EMAIL, state__in=stuck)
+    return waiting.filter(created_at__lt=days.now() - after).order_by("created_at")

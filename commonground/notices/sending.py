@@ -1,0 +1,183 @@
+"""Empties the outbox. Any number of workers may do so at once, and any of them may die at any moment.
+
+A notice is claimed (state `sending`, committed), given to the mail server, and settled. The worker holds a
+lock of the database, numbered by the claim, from before the claim can be seen until after it is settled;
+the database lets go of it when the worker dies. A notice in `sending` whose lock is free was therefore cut
+off, and nobody knows whether it went: it becomes `uncertain` and goes again under the same Message-ID, marked
+as a possible copy. The lock belongs to a session, so workers connect to PostgreSQL directly, not through a
+pooler that shares sessions between transactions.
+"""
+
+import secrets
+from datetime import datetime, timedelta
+
+import structlog
+from django.db import connection, transaction
+from django.db.models import Q
+
+from commonground.notices import holding, transports
+from commonground.notices.addresses import our_address
+from commonground.notices.message import compose
+from commonground.notices.models import Channel, Notice, State, Step
+from commonground.notices.transports import Answer, Outcome, Transport
+from commonground.record import days
+
+log = structlog.get_logger(__name__)
+
+WORKER = "system:notices"
+MOST_COPIES = 3
+"""How often a message that may have arrived is sent again before a person is asked to ring instead."""
+MOST_TRIES = 50
+"""How often a message is refused for now before it has failed: with these waits, two days."""
+_WAITS = [timedelta(minutes=m) for m in (1, 2, 5, 15, 30, 60)]
+_SETTLED = (
+    *("state", "claim", "attempts", "possible_copies"),
+    *("next_try_at", "sent_at", "sent_by", "last_error"),
+)
+_AWAY = timedelta(minutes=1)
+
+
+def drain(*, transport: Transport | None = None, most: int = 20) -> int:
+    """Send what is due, the urgent first, at most `most` messages. Returns how many were tried.
+
+    Ends early when the mail server cannot be used at all; then nothing counts as tried.
+    """
+    recover()
+    drop_expired()
+    way = transport or transports.chosen()
+    if way is None:
+        return 0
+    tried = 0
+    try:
+        while tried < most and (notice := _claim()) is not None:
+            answer = _try(notice, way)
+            if answer.outcome == Outcome.AWAY:
+                log.warning("mail_server_away", detail=answer.detail)
+                break
+            tried += 1
+    finally:
+        way.close()
+    return tried
+
+
+def _due(now: datetime) -> Q:
+    alive = Q(expires_at__isnull=True) | Q(expires_at__gt=now)
+    return Q(alive, channel=Channel.EMAIL, state__in=[State.QUEUED, State.UNCERTAIN], next_try_at__lte=now)
+
+
+def anything_due() -> bool:
+    """Whether a message waits that could go now."""
+    return Notice.objects.filter(_due(days.now()), ~holding.held_back()).exists()
+
+
+@transaction.atomic(durable=True)
+def _claim() -> Notice | None:
+    """Take the next message that is due, or None. It is ours, and seen to be, once this has committed."""
+    free = Notice.objects.select_for_update(skip_locked=True, of=("self",))
+    due = free.filter(_due(days.now()), ~holding.held_back()).order_by("lane", "next_try_at", "created_at")
+    notice = due.first()
+    if notice is None:
+        return None
+    notice.claim = secrets.randbits(63)
+    _ask("SELECT pg_advisory_lock(%s)", notice.claim)
+    notice.state = State.SENDING
+    notice.attempts += 1
+    notice.save(update_fields=["state", "claim", "attempts"])
+    return notice
+
+
+def _try(notice: Notice, way: Transport) -> Answer:
+    claim = notice.claim
+    try:
+        answer = _send(notice, way)
+        _settle(notice, answer, way.name)
+    finally:
+        _ask("SELECT pg_advisory_unlock(%s)", claim)
+    return answer
+
+
+def _send(notice: Notice, way: Transport) -> Answer:
+    try:
+        message = compose(notice)
+    except ValueError as error:
+        return Answer(Outcome.NEVER, str(error))
+    return way.send(message, sender=our_address(), to=notice.to_email)
+
+
+@transaction.atomic(durable=True)
+def _settle(notice: Notice, answer: Answer, way: str) -> None:
+    """Write down what the try came to, unless somebody thought us dead and took the message over."""
+    row = (
+        Notice.objects.select_for_update()
+        .filter(pk=notice.pk, state=State.SENDING, claim=notice.claim)
+        .first()
+    )
+    if row is None:
+        log.warning("notice_taken_over", notice=str(notice.pk))
+        return
+    now = days.now()
+    row.claim, row.last_error = None, "" if answer.outcome == Outcome.ACCEPTED else answer.detail
+    if answer.outcome == Outcome.ACCEPTED:
+        row.state, row.sent_at, row.sent_by = State.SENT, now, way
+    elif answer.outcome == Outcome.UNKNOWN:
+        _doubt(row, again_at=now + _wait(row.attempts))
+    elif answer.outcome == Outcome.NEVER or (answer.outcome == Outcome.LATER and row.attempts >= MOST_TRIES):
+        row.state = State.FAILED
+    else:
+        away = answer.outcome == Outcome.AWAY
+        row.state = State.UNCERTAIN if row.possible_copies else State.QUEUED
+        row.next_try_at = now + (_AWAY if away else _wait(row.attempts))
+        row.attempts -= away
+    _write(row, detail=answer.detail)
+
+
+def _doubt(row: Notice, *, again_at: datetime) -> None:
+    """It may have arrived: send it again and say so; a secret not again; and not for ever."""
+    row.possible_copies += 1
+    row.next_try_at = again_at
+    row.state = State.UNCERTAIN
+    if row.fresh:
+        row.state = State.DROPPED
+    elif row.possible_copies > MOST_COPIES:
+        row.state = State.FAILED
+
+
+def _write(row: Notice, *, detail: str) -> None:
+    row.save(update_fields=_SETTLED)
+    Step.objects.create(notice=row, at=days.now(), state=row.state, by=WORKER, detail=detail)
+
+
+def _wait(attempts: int) -> timedelta:
+    return _WAITS[min(attempts, len(_WAITS)) - 1]
+
+
+@transaction.atomic(durable=True)
+def recover() -> int:
+    """Find what dead workers left in `sending`, and send it again, marked. Returns how many were found."""
+    left = Notice.objects.select_for_update(skip_locked=True).filter(state=State.SENDING)
+    dead = [row for row in left if _ask("SELECT pg_try_advisory_xact_lock(%s)", row.claim)]
+    for row in dead:
+        row.claim, row.last_error = None, "The worker stopped while it was sending this."
+        _doubt(row, again_at=days.now())
+        _write(row, detail=row.last_error)
+    return len(dead)
+
+
+@transaction.atomic(durable=True)
+def drop_expired() -> int:
+    """Drop codes that ran out before they went, and wipe the words of the rest. Returns how many dropped."""
+    over = Notice.objects.filter(fresh=True, expires_at__lte=days.now()).exclude(text="")
+    waiting = [State.QUEUED, State.UNCERTAIN, State.HELD]
+    dropped = list(over.select_for_update(skip_locked=True).filter(state__in=waiting))
+    for row in dropped:
+        row.state = State.DROPPED
+        _write(row, detail="")
+    over.exclude(state=State.SENDING).update(text="", html="")
+    return len(dropped)
+
+
+def _ask(question: str, key: int | None) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(question, [key])
+        found = cursor.fetchone()
+    return bool(found and found[0])
