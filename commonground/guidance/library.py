@@ -1,0 +1,110 @@
+"""All guidance, read once and kept. The public face asks here and nowhere else."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+
+from commonground.guidance.files import read_easy_read, read_offers, read_page, read_ways
+from commonground.guidance.schema import BadContent, EasyRead, Offer, Page, Ways, lines_of
+
+HERE = Path(__file__).parent
+ENGLISH = "en"
+ELSEWHERE = ("/", "/check-your-dates/", "/ask/", "/certificates/check/", "/sign-in/")
+"""Addresses of the site that are not guidance, to which a page may link (DESIGN 8)."""
+
+
+@cache
+def pages(language: str = ENGLISH) -> tuple[Page, ...]:
+    """Every page in the language, by slug; one not in English only once a named person has reviewed it."""
+    folder = HERE / "content" / language
+    found = (read_page(file, ways=ways()) for file in sorted(folder.glob("*.md")))
+    return tuple(page for page in found if language == ENGLISH or page.review.done)
+
+
+def page(slug: str, language: str = ENGLISH) -> Page | None:
+    """The page at this slug, or None."""
+    return next((page for page in pages(language) if page.slug == slug), None)
+
+
+def languages_of(slug: str) -> tuple[str, ...]:
+    """The codes of the languages in which the page can be read, English first."""
+    others = sorted(folder.name for folder in (HERE / "content").iterdir() if folder.name != ENGLISH)
+    return tuple(code for code in (ENGLISH, *others) if page(slug, code))
+
+
+@cache
+def ways() -> Ways:
+    """Mediation, disagreement resolution, appeal, complaint and waiting, in one shape."""
+    return read_ways(HERE / "ways.toml")
+
+
+@cache
+def easy_reads() -> tuple[EasyRead, ...]:
+    """Every Easy Read version, by slug."""
+    files = sorted((HERE / "easy_read").glob("*.toml"))
+    return tuple(read_easy_read(file, pictures=HERE / "pictures") for file in files)
+
+
+def easy_read(slug: str) -> EasyRead | None:
+    """The Easy Read version of the page at this slug, or None."""
+    return next((easy for easy in easy_reads() if easy.slug == slug), None)
+
+
+@cache
+def offers() -> tuple[Offer, ...]:
+    """The line "We can call you with an interpreter, free", in the order of the languages most spoken."""
+    return read_offers(HERE / "interpreters.toml")
+
+
+@cache
+def picture(name: str) -> str:
+    """The SVG text of one of our own pictures. Raises FileNotFoundError for an unknown name."""
+    return (HERE / "pictures" / f"{name}.svg").read_text(encoding="utf-8")
+
+
+def due_for_review(on: date) -> tuple[Page, ...]:
+    """English pages that nobody has reviewed, or whose review was to be done again by `on`: for staff."""
+    return tuple(p for p in pages() if not p.review.done or p.review.again_on <= on)
+
+
+def faults() -> list[BadContent]:
+    """Everything that is wrong with the content, each with its file; empty when all is well."""
+    found: list[BadContent] = []
+
+    def tried(read: Callable[[], object]) -> None:
+        try:
+            read()
+        except BadContent as wrong:
+            found.append(wrong)
+
+    tried(ways)
+    if found:
+        return found
+    for file in sorted((HERE / "content").glob("*/*.md")):
+        tried(partial(read_page, file, ways=ways()))
+    for file in sorted((HERE / "easy_read").glob("*.toml")):
+        tried(partial(read_easy_read, file, pictures=HERE / "pictures"))
+    tried(offers)
+    return found or [*_dead_links(), *_orphans()]
+
+
+def _dead_links() -> list[BadContent]:
+    known = {*ELSEWHERE, *(page.path for page in pages())}
+    lines = [(f"{p.slug}.md", line) for p in pages() for block in p.blocks for line in lines_of(block)]
+    hrefs = [(where, span.href) for where, line in lines for span in line.spans]
+    hrefs += [("ways.toml", way.href) for way in ways().ways]
+    return [
+        BadContent(where, f"Nothing stands at {href}.")
+        for where, href in hrefs
+        if href.startswith("/") and href.split("#")[0] not in known
+    ]
+
+
+def _orphans() -> list[BadContent]:
+    slugs = {page.slug for page in pages()}
+    return [
+        BadContent(f"{easy.slug}.toml", "There is no page of this name.")
+        for easy in easy_reads()
+        if easy.slug not in slugs
+    ]
