@@ -2,14 +2,30 @@
 
 from datetime import date
 
+from django.contrib.auth.password_validation import (
+    CommonPasswordValidator,
+    MinimumLengthValidator,
+    NumericPasswordValidator,
+    UserAttributeSimilarityValidator,
+    validate_password,
+)
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from commonground.people.errors import Refused
 from commonground.people.keys import email_key
-from commonground.people.models import Person, StaffRole
+from commonground.people.models import Employer, Independence, Person, StaffRole
 from commonground.people.queries import staff_roles_of
 from commonground.people.roles import STAFF_ROLES, Role
 from commonground.record.days import today
+
+PASSWORD_RULES = (
+    MinimumLengthValidator(min_length=12),
+    CommonPasswordValidator(),
+    NumericPasswordValidator(),
+    UserAttributeSimilarityValidator(user_attributes=("name", "email", "telephone")),
+)
 
 
 def actor_of(by: Person | str) -> str:
@@ -41,7 +57,7 @@ def give_role(*, person: Person, role: Role, by: Person | str, from_on: date | N
     """
     given_by = _administrator(by)
     if role not in STAFF_ROLES:
-        raise Refused(f"{role.value} is held by taking part in a case, not given.")
+        raise Refused(_("This role is held by taking part in a case. It cannot be given."))
     person = Person.objects.select_for_update().get(pk=person.pk)
     _signs_in_by_address(person)
     held = StaffRole.objects.filter(person=person, role=role.value, to_on=None).first()
@@ -61,18 +77,50 @@ def end_role(*, person: Person, role: Role, by: Person | str) -> None:
         held.save(update_fields=["to_on"])
 
 
+@transaction.atomic
+def declare_independence(
+    *, person: Person, employed_by: str, by: Person | str, on: date | None = None
+) -> Independence:
+    """Keep who else employs a member of staff, from `on` (today when left out) until they declare anew.
+
+    `employed_by`: none, la, icb, nhs_england; any other word is a ValueError. Somebody employed by any local
+    authority in England, an integrated care board or NHS England is not independent (R10; Children and Families
+    Act 2014 s.56(2)-(3)).
+    It is kept, not refused: what follows from it is asked with `queries.is_independent`.
+    """
+    return Independence.objects.create(
+        person=person, employed_by=Employer(employed_by), from_on=on or today(), declared_by=actor_of(by)
+    )
+
+
+def set_password(*, person: Person, password: str, by: Person | str) -> None:
+    """Give the person a password: staff sign in with it and a second step, others are asked for it after the code.
+
+    A person sets their own, an administrator somebody else's. Every other browser they were signed in with is
+    signed out. Raises `Refused` with what is wrong with the password.
+    """
+    if not (isinstance(by, Person) and by.pk == person.pk):
+        _administrator(by)
+    try:
+        validate_password(password, person, password_validators=PASSWORD_RULES)
+    except ValidationError as wrong:
+        raise Refused(" ".join(wrong.messages)) from wrong
+    person.set_password(password)
+    person.save(update_fields=["password"])
+
+
 def _administrator(by: Person | str) -> str:
     if isinstance(by, Person) and Role.ADMINISTRATOR not in staff_roles_of(by):
-        raise Refused("Only an administrator gives roles and takes them away.")
+        raise Refused(_("Only an administrator can do this."))
     return actor_of(by)
 
 
 def _signs_in_by_address(person: Person) -> None:
     key = email_key(person.email)
     if not key:
-        raise Refused(f"{person.name} needs an e-mail address to sign in with.")
+        raise Refused(_("%(name)s needs an e-mail address to sign in with.") % {"name": person.name})
     if Person.objects.filter(sign_in=key).exclude(pk=person.pk).exists():
-        raise Refused("Another member of staff already signs in with this e-mail address.")
+        raise Refused(_("Another member of staff already signs in with this e-mail address."))
     if person.sign_in != key:
         person.sign_in = key
         person.save(update_fields=["sign_in"])

@@ -1,4 +1,4 @@
-"""People and the roles they hold. This room knows no case: who takes part in one is the cases room's to say."""
+"""People and the roles they hold. Knows no case: who takes part in one is the cases room's to say."""
 
 import uuid
 from typing import Any, ClassVar
@@ -6,9 +6,12 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from commonground.people.keys import email_key, name_key, telephone_key
 from commonground.people.roles import STAFF_ROLES, Role
+from commonground.record.days import now
+from commonground.record.personal import Basis, Kept, Personal
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -26,6 +29,22 @@ class Person(AbstractBaseUser):
     `sign_in` is: staff sign in with their address, everybody else carries their own id there.
     """
 
+    personal: ClassVar[Personal] = Personal(
+        fields=(
+            "name",
+            "name_key",
+            "email",
+            "email_key",
+            "telephone",
+            "telephone_key",
+            "born",
+            "sign_in",
+            "last_login",
+        ),
+        basis=Basis.PUBLIC_TASK,
+        kept=Kept.WITH_THE_PERSON,
+    )
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=200)
     name_key = models.TextField(editable=False, db_index=True)
@@ -36,9 +55,11 @@ class Person(AbstractBaseUser):
     born = models.DateField(null=True, blank=True)
     sign_in = models.CharField(max_length=254, unique=True)
     is_active = models.BooleanField(default=True)
-    added_at = models.DateTimeField(auto_now_add=True)
+    added_at = models.DateTimeField(default=now, editable=False)
 
     objects: ClassVar[PersonManager] = PersonManager()
+
+    roles_of_this_request: "frozenset[Role] | None" = None
 
     USERNAME_FIELD = "sign_in"
     EMAIL_FIELD = "email"
@@ -74,6 +95,10 @@ class StaffRole(models.Model):
     `to_on` is the first day *without* the role, so that a role taken away today is gone today.
     """
 
+    personal: ClassVar[Personal] = Personal(
+        fields=("person", "role", "from_on", "to_on", "given_by"), basis=Basis.CONTRACT, kept=Kept.EMPLOYMENT
+    )
+
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="staff_roles")
     role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in sorted(STAFF_ROLES)])
     from_on = models.DateField()
@@ -101,3 +126,75 @@ class StaffRole(models.Model):
     def as_role(self) -> Role:
         """The stored word as the enum."""
         return Role(self.role)
+
+
+class Employer(models.TextChoices):
+    """Who else employs a member of staff, as far as it bears on independence (CFA 2014 s.56(2)-(3))."""
+
+    NONE = "none", _("None of these")
+    LA = "la", _("A local authority in England")
+    ICB = "icb", _("An integrated care board")
+    NHS_ENGLAND = "nhs_england", _("NHS England")
+
+
+class Independence(models.Model):
+    """What a member of staff declared about who employs them, from a day on. Never changed: a new one follows."""
+
+    personal: ClassVar[Personal] = Personal(
+        fields=("person", "employed_by", "from_on", "declared_by", "declared_at"),
+        basis=Basis.CONTRACT,
+        kept=Kept.EMPLOYMENT,
+    )
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="independence")
+    employed_by = models.CharField(max_length=20, choices=Employer.choices)
+    from_on = models.DateField()
+    declared_by = models.CharField(max_length=80)
+    declared_at = models.DateTimeField(default=now, editable=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(employed_by__in=sorted(Employer.values)), name="independence_employer_is_known"
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "-from_on", "-id"], name="independence_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.employed_by} {self.from_on}"
+
+
+class SignInCode(models.Model):
+    """The one code that an address can sign in with now. Making another takes its place, so the older one is dead.
+
+    `ticket` is known to the browser that asked and to nobody else: the code works there alone. The code itself
+    is kept as a keyed digest. An address that nobody has gets a row too, whose digest no code fits.
+    """
+
+    personal: ClassVar[Personal] = Personal(
+        fields=("email_key",), basis=Basis.LEGITIMATE_INTERESTS, kept=Kept.SHORT
+    )
+
+    email_key = models.CharField(max_length=254, primary_key=True)
+    ticket = models.UUIDField(unique=True)
+    digest = models.CharField(max_length=64)
+    wrong_tries = models.PositiveSmallIntegerField(default=0)
+    expires_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return str(self.ticket)
+
+
+class Hit(models.Model):
+    """How often something was done since its window began (`limits.py`). `key` is a keyed digest: no address in it."""
+
+    personal: ClassVar[Personal] = Personal(
+        fields=("key",), basis=Basis.LEGITIMATE_INTERESTS, kept=Kept.SHORT
+    )
+
+    key = models.CharField(max_length=64, primary_key=True)
+    times = models.PositiveIntegerField()
+    ends_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]} {self.times}"

@@ -5,7 +5,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from commonground.people.models import Person, StaffRole
+from commonground.people.keys import email_key
+from commonground.people.models import Employer, Independence, Person, StaffRole
 from commonground.people.roles import Role
 from commonground.record.days import today
 
@@ -17,6 +18,8 @@ def staff_roles_on(day: date) -> QuerySet[StaffRole]:
 
 def staff_roles_of(person: Person) -> frozenset[Role]:
     """The roles this person holds for an organisation today. Nobody inactive holds one."""
+    if person.roles_of_this_request is not None:
+        return person.roles_of_this_request
     if not person.is_active:
         return frozenset()
     held = staff_roles_on(today()).filter(person=person).values_list("role", flat=True)
@@ -27,3 +30,32 @@ def staff_with(roles: Iterable[Role]) -> QuerySet[Person]:
     """Active people who hold any of these roles today, by name."""
     held = staff_roles_on(today()).filter(role__in=[role.value for role in roles])
     return Person.objects.filter(is_active=True, pk__in=held.values("person")).order_by("name_key", "pk")
+
+
+def remember_roles(person: Person) -> frozenset[Role]:
+    """Their staff roles, read once for as long as this very object lives: one request, asked about many times."""
+    person.roles_of_this_request = staff_roles_of(person)
+    return person.roles_of_this_request
+
+
+def people_at(email: str) -> list[Person]:
+    """Who may sign in by a code sent to this address, by name: active, and no member of staff.
+
+    Several people may share one address. Staff are left out: they have a password and a second step.
+    """
+    key = email_key(email)
+    if not key:
+        return []
+    staff = staff_roles_on(today()).filter(person__email_key=key).values("person")
+    found = Person.objects.filter(email_key=key, is_active=True).exclude(pk__in=staff)
+    return list(found.order_by("name_key", "pk"))
+
+
+def is_independent(person: Person, on: date) -> bool | None:
+    """Whether they could give information about mediation on that day as an independent person (R10).
+
+    False when they were employed by any local authority in England (not only the one in dispute), an integrated
+    care board or NHS England: Children and Families Act 2014 s.56(2)-(3). None when they had declared nothing yet.
+    """
+    declared = Independence.objects.filter(person=person, from_on__lte=on).order_by("-from_on", "-pk").first()
+    return None if declared is None else declared.employed_by == Employer.NONE

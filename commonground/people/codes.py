@@ -1,0 +1,96 @@
+"""Codes to sign in with: six digits, for fifteen minutes, once, in the browser that asked.
+
+A code is made afresh each time; nobody can read one back from the database, and no message repeats one.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from commonground.people.keys import email_key
+from commonground.people.models import SignInCode
+from commonground.record.days import now
+
+MINUTES = 15
+DIGITS = 6
+TRIES = 5
+
+
+@dataclass(frozen=True)
+class Made:
+    """`ticket` for the browser that asked; `code` for the message, None where nobody has this address."""
+
+    ticket: UUID
+    code: str | None
+    expires_at: datetime
+
+
+class Result(StrEnum):
+    """What became of a code that was typed."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    ENDED = "ended"  # ran out, used, replaced by a newer one, or tried too often
+
+
+@dataclass(frozen=True)
+class Tried:
+    """The result; the address proved where it is right; how many tries are left where it is wrong."""
+
+    result: Result
+    email_key: str = ""
+    tries_left: int = 0
+
+
+@transaction.atomic
+def make_code(email: str, *, known: bool) -> Made:
+    """A new code for this address; older ones are dead from now. Works the same for an address nobody has."""
+    code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+    ticket, moment = uuid4(), now()
+    expires = moment + timedelta(minutes=MINUTES)
+    _forget_before(moment - timedelta(days=1))
+    row = SignInCode(
+        email_key=email_key(email),
+        ticket=ticket,
+        digest=_digest(ticket, code if known else secrets.token_hex()),
+        wrong_tries=0,
+        expires_at=expires,
+    )
+    SignInCode.objects.bulk_create(
+        [row],
+        update_conflicts=True,
+        unique_fields=["email_key"],
+        update_fields=["ticket", "digest", "wrong_tries", "expires_at"],
+    )
+    return Made(ticket=ticket, code=code if known else None, expires_at=expires)
+
+
+@transaction.atomic
+def try_code(ticket: UUID, typed: str) -> Tried:
+    """Hold what was typed against the code of this ticket. A right one is used up; five wrong ones end it."""
+    row = SignInCode.objects.select_for_update().filter(ticket=ticket).first()
+    if row is None or row.expires_at <= now() or row.wrong_tries >= TRIES:
+        return Tried(Result.ENDED)
+    if constant_time_compare(row.digest, _digest(ticket, typed)):
+        proved = row.email_key
+        row.delete()
+        return Tried(Result.RIGHT, email_key=proved)
+    row.wrong_tries += 1
+    row.save(update_fields=["wrong_tries"])
+    left = TRIES - row.wrong_tries
+    return Tried(Result.WRONG if left else Result.ENDED, tries_left=left)
+
+
+def _forget_before(moment: datetime) -> None:
+    """Clears away a few codes that ran out, leaving alone those another process is clearing."""
+    old = SignInCode.objects.select_for_update(skip_locked=True).filter(expires_at__lt=moment)[:20]
+    SignInCode.objects.filter(pk__in=[row.pk for row in old]).delete()
+
+
+def _digest(ticket: UUID, code: str) -> str:
+    return salted_hmac("commonground.people.codes", f"{ticket}:{code}", algorithm="sha256").hexdigest()
