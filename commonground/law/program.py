@@ -1,6 +1,8 @@
 """`commonground law`: one answer as JSON, or with --batch a stream of them. Starts no Django."""
 
+import io
 import json
+import math
 import os
 from collections.abc import Sequence
 from typing import Any, TextIO
@@ -23,8 +25,8 @@ USAGE = (
 def main(argv: Sequence[str], stdin: TextIO, stdout: TextIO, stderr: TextIO) -> int:
     """Run the command with the words after `law`. Returns the exit code: 0, or 2 for bad input.
 
-    Bad input is one plain sentence on `stderr`. In a batch it is `{"id", "error"}` in that line's place; the rest
-    go on, and the exit code is 0.
+    Bad input is one plain sentence on `stderr`. In a batch it is `{"id", "error"}` in that line's place; the
+    rest go on, and the exit code is 0.
     """
     try:
         use_days_file_of(os.environ)
@@ -72,6 +74,8 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _batch(stdin: TextIO, stdout: TextIO) -> int:
     """Answer line by line: each is written, and sent on, before the next is read."""
+    if isinstance(stdin, io.TextIOWrapper):
+        stdin.reconfigure(encoding="utf-8-sig", errors="replace")
     try:
         for line in stdin:
             if line.strip():
@@ -83,10 +87,20 @@ def _batch(stdin: TextIO, stdout: TextIO) -> int:
     return DONE
 
 
+def _not_json(word: str) -> float:
+    """NaN and Infinity are Python's, not JSON's; an `id` with one could not be given back."""
+    raise ValueError(word)
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    return number if math.isfinite(number) else _not_json(text)
+
+
 def _line(line: str) -> dict[str, Any]:
     """The reply to one line of a batch."""
     try:
-        asked = json.loads(line, object_pairs_hook=_once)
+        asked = json.loads(line, object_pairs_hook=_once, parse_constant=_not_json, parse_float=_finite)
     except BadInput as error:
         return {"id": None, "error": error.sentence}
     except (ValueError, RecursionError):

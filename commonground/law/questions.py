@@ -231,22 +231,26 @@ def _read(question: Question, given: Mapping[str, str]) -> Values:
     return values
 
 
-def _value(key: Key, text: str) -> Any:
+def _value(key: Key, given: object) -> Any:
+    """The value of one key. JSON may bring a whole number for text; else nothing but text is read."""
+    text = str(given) if type(given) is int else given
+    if not isinstance(text, str):
+        raise BadInput(key.sentence)
     try:
         return key.read(text)
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
+    except (KeyError, ValueError) as error:
         raise BadInput(key.sentence) from error
 
 
 def _earliest(question: Question, values: Values) -> date | None:
-    """The earliest date given, which chooses the rulebook where `decided` does not.
+    """The earliest date given, which chooses the rulebook where `decided` does not. A birth is not one."""
+    keys = [key.name for key in question.keys if key.kind in {"date", "dates"} and key.name in values]
+    days = [day for name in keys for day in _several(values[name])]
+    return min(days, default=None)
 
-    A birth is not such a date.
-    """
-    days = [values[key.name] for key in question.keys if key.is_date and key.name in values]
-    return min(
-        (day for given in days for day in (given if isinstance(given, tuple) else (given,))), default=None
-    )
+
+def _several(value: date | tuple[date, ...]) -> tuple[date, ...]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 def ask(question: str, given: Mapping[str, str]) -> dict[str, Any]:

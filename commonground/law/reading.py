@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from commonground.law.words import section_letters
 
@@ -16,6 +16,8 @@ MOST_WEEKS = 520
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 WHOLE_NUMBER = re.compile(r"[0-9]{1,4}")
 SHOWN = 40
+
+Kind = Literal["date", "birth", "dates", "choice", "sections", "weeks"]
 
 
 class BadInput(ValueError):
@@ -31,10 +33,10 @@ class Key:
     """One thing a question is given. `read` turns its text into a value, or raises ValueError."""
 
     name: str
+    kind: Kind
     takes: str
     read: Callable[[str], Any]
     required: bool = True
-    is_date: bool = False
     choices: tuple[str, ...] = ()
 
     @property
@@ -81,36 +83,38 @@ RANGE = f"from {FIRST_DAY} to {LAST_DAY}"
 
 def a_date(name: str, *, required: bool = True) -> Key:
     """A key that takes one date."""
-    return Key(name, f"a date such as 2026-09-01, {RANGE}", _date, required, is_date=True)
+    return Key(name, "date", f"a date such as 2026-09-01, {RANGE}", _date, required)
 
 
 def a_birth_date(name: str) -> Key:
     """A key that takes a date of birth; it says nothing of when the law was asked."""
-    return Key(name, f"a date such as 2010-09-01, up to {LAST_DAY}", lambda text: _date(text, FIRST_BIRTH))
+    takes = f"a date such as 2010-09-01, from {FIRST_BIRTH} to {LAST_DAY}"
+    return Key(name, "birth", takes, lambda text: _date(text, FIRST_BIRTH))
 
 
 def some_dates(name: str) -> Key:
     """A key that takes one date or several with commas; may be left out."""
     takes = f"one date such as 2026-09-01, or several with commas, {RANGE}"
-    return Key(name, takes, _dates, required=False, is_date=True)
+    return Key(name, "dates", takes, _dates, required=False)
 
 
 def a_choice(name: str, words: type[StrEnum], *, required: bool = True) -> Key:
     """A key that takes one of a closed list of words."""
     choices = tuple(word.value for word in words)
-    return Key(name, f"one of {', '.join(choices)}", words, required, choices=choices)
+    return Key(name, "choice", f"one of {', '.join(choices)}", words, required, choices)
 
 
 def plan_sections() -> Key:
     """The key for the sections of the plan in dispute; may be left out."""
-    return Key("sections", "letters from A to K with commas, for example B,F,I", _sections, required=False)
+    takes = "letters from A to K with commas, for example B,F,I"
+    return Key("sections", "sections", takes, _sections, required=False)
 
 
 def yes_or_no(name: str) -> Key:
     """A key that takes yes or no; left out means no."""
-    return Key(name, "yes or no", _yes_or_no, required=False, choices=("yes", "no"))
+    return Key(name, "choice", "yes or no", _yes_or_no, False, ("yes", "no"))
 
 
 def some_weeks(name: str) -> Key:
     """A key that takes a number of weeks; may be left out."""
-    return Key(name, f"a whole number from 1 to {MOST_WEEKS}", _weeks, required=False)
+    return Key(name, "weeks", f"a whole number from 1 to {MOST_WEEKS}", _weeks, required=False)
