@@ -1,0 +1,229 @@
+"""Who owes what by when: worked out by `law` from the facts, afresh after each command. Nothing is counted by night.
+
+Each rule of this page is one small function: facts in, at most one duty out. The work list is an index on what comes
+out. `since` is the day the clock started; with `kind` it names the duty.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from commonground import law
+from commonground.cases import guards
+from commonground.cases.facts import Facts
+from commonground.cases.words import OwedBy, Stage, Wish
+
+CHASE_DAYS = (3, 7, 15, 20, 25)
+"""Days after the council was told on which we ask again (FEATURES 64)."""
+
+MEET_YOUNG_PERSON_BEFORE = timedelta(weeks=6)
+LOOK_AHEAD = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One duty. `rule` is the number in the law reference, empty for a promise of the service."""
+
+    kind: str
+    owed_by: OwedBy
+    since: date
+    due_on: date
+    rule: str = ""
+    settled_on: date | None = None
+
+
+def give_information(facts: Facts) -> Owed | None:
+    """Our promise: speak within one working day of contact; the same day when a last day is near (DESIGN 2.1)."""
+    if facts.contacted_on is None:
+        return None
+    due = (
+        facts.contacted_on
+        if urgent_from(facts, facts.contacted_on)
+        else law.add_working_days(facts.contacted_on, 1)
+    )
+    settled = facts.information_given_on or (facts.attempts[0].on if facts.attempts else None)
+    return Owed("give_information", OwedBy.US, facts.contacted_on, due, "R13", settled)
+
+
+def next_contact(facts: Facts) -> Owed | None:
+    """The day we said we would get in touch again with someone undecided or not reached."""
+    if facts.next_contact_on is None or facts.stage not in {
+        Stage.UNDECIDED,
+        Stage.NOT_REACHED,
+        Stage.INFORMED,
+    }:
+        return None
+    return Owed("next_contact", OwedBy.US, facts.opened_on, facts.next_contact_on, "")
+
+
+def certify(facts: Facts) -> Owed | None:
+    """The adviser's three working days (R14, R16, R23, R33)."""
+    owed = guards.certificate_owed(facts)
+    trigger = owed or guards.certificate_trigger(facts)
+    if trigger is None or facts.route != "mediation":
+        return None
+    kind, since = trigger
+    rule = {law.CertificateKind.TOOK_PART: "R33", law.CertificateKind.NOT_ARRANGED: "R23"}.get(kind, "R14")
+    issued = None if owed else max(c.on for c in facts.live_certificates)
+    due = law.certificate_by(since).date
+    assert due is not None
+    return Owed("certify", OwedBy.US, since, due, rule, issued)
+
+
+def tell_authority(facts: Facts) -> Owed | None:
+    """Mediation asked for: the council is told the same day (DESIGN 2.3, R17)."""
+    if facts.mediation_asked_on is None or facts.withdrew_on:
+        return None
+    asked = facts.mediation_asked_on
+    return Owed("tell_authority", OwedBy.US, asked, asked, "R17", facts.la_told_on)
+
+
+def waiting(facts: Facts) -> bool:
+    """Whether a council or the NHS still owes the family a meeting."""
+    over = facts.concluded_on or facts.withdrew_on or facts.declined_on
+    return facts.la_told_on is not None and not over
+
+
+def tell_icb(facts: Facts) -> Owed | None:
+    """Health issues: the council tells the NHS within three working days (R18)."""
+    if facts.la_told_on is None or not facts.health or facts.withdrew_on:
+        return None
+    due = law.icb_told_by(facts.la_told_on).date
+    assert due is not None
+    return Owed("tell_icb", OwedBy.AUTHORITY, facts.la_told_on, due, "R18", facts.icb_told_on)
+
+
+def arrange(facts: Facts) -> Owed | None:
+    """The meeting within 30 days, held and not only fixed (R19-R21, D3). Health alone: the NHS, once told (R21)."""
+    if facts.la_told_on is None or facts.withdrew_on:
+        return None
+    told, by, rule = facts.la_told_on, OwedBy.AUTHORITY, "R20" if facts.health else "R19"
+    if facts.only_health:
+        if facts.icb_told_on is None:
+            return None
+        told, by, rule = facts.icb_told_on, OwedBy.ICB, "R21"
+    due = law.arrange_by(told).date
+    assert due is not None
+    return Owed("arrange", by, told, due, rule, facts.concluded_on)
+
+
+def day_30(facts: Facts) -> Owed | None:
+    """On day 30, if nothing was held and the council is silent: the family is offered the choice (R23, D5)."""
+    owed = arrange(facts)
+    if owed is None or not waiting(facts) or facts.la_unable_on or facts.live_certificates:
+        return None
+    return Owed("day_30", OwedBy.US, owed.since, owed.due_on, "R23", facts.concluded_on)
+
+
+def chase(facts: Facts) -> Owed | None:
+    """The next rung of the ladder while no meeting is fixed (FEATURES 64)."""
+    if not waiting(facts) or facts.meeting_on or facts.la_unable_on or facts.la_chased >= len(CHASE_DAYS):
+        return None
+    assert facts.la_told_on is not None
+    day = facts.la_told_on + timedelta(days=CHASE_DAYS[facts.la_chased])
+    return Owed("chase", OwedBy.US, facts.la_told_on, day, "R22")
+
+
+def give_notice(facts: Facts) -> Owed | None:
+    """Date and place of the meeting, five clear working days before it, unless the family agrees to less (R24, D18)."""
+    if facts.meeting_on is None:
+        return None
+    due = law.notice_by(facts.meeting_on).date
+    settled = facts.notice_given_on or facts.notice_waived_on
+    return Owed("give_notice", OwedBy.US, facts.meeting_on, due, "R24", settled)
+
+
+def record_meeting(facts: Facts) -> Owed | None:
+    """What came of the meeting is recorded on its day."""
+    if facts.meeting_on is None:
+        return None
+    settled = facts.concluded_on if facts.concluded_on and facts.concluded_on >= facts.meeting_on else None
+    return Owed("record_meeting", OwedBy.US, facts.meeting_on, facts.meeting_on, "R33", settled)
+
+
+def confirm_certificate(facts: Facts) -> Owed | None:
+    """A certificate that was posted, or whose e-mail came back, is chased the same day."""
+    sent = facts.certificate_unconfirmed_on
+    return None if sent is None else Owed("confirm_certificate", OwedBy.US, sent, sent)
+
+
+def meet_young_person(facts: Facts) -> Owed | None:
+    """Weeks before the right passes to the young person, we meet them and take their instructions (R8, R9)."""
+    change = facts.holder_changes_on
+    if facts.holder_now != law.Holder.PARENT or change is None or change > facts.opened_on + LOOK_AHEAD:
+        return None
+    due = max(change - MEET_YOUNG_PERSON_BEFORE, facts.opened_on)
+    return Owed("meet_young_person", OwedBy.US, facts.opened_on, due, "R9", facts.young_person_met_on)
+
+
+def parties_answer(facts: Facts) -> Owed | None:
+    """Disagreement resolution has no legal time (R55); we ask again after five working days."""
+    if facts.parties_asked_on is None or not facts.parties_waiting:
+        return None
+    return Owed(
+        "parties_answer",
+        OwedBy.PARTY,
+        facts.parties_asked_on,
+        law.add_working_days(facts.parties_asked_on, 5),
+    )
+
+
+def contact(facts: Facts) -> Owed | None:
+    """The family's own time to contact an adviser (R11)."""
+    if facts.sent_on is None or facts.route != "mediation":
+        return None
+    day = law.contact_by(facts.sent_on, decision=facts.decision, sections=facts.sections).date
+    return (
+        None if day is None else Owed("contact", OwedBy.FAMILY, facts.sent_on, day, "R11", facts.contacted_on)
+    )
+
+
+def appeal(facts: Facts) -> Owed | None:
+    """The family's last day to appeal, where it can be named (R42-R46). After late contact a person answers (D1)."""
+    last = guards.last_appeal_day(facts)
+    if last is None or facts.sent_on is None:
+        return None
+    if not law.routes(facts.decision, sections=facts.sections, detained=facts.detained).appeal:
+        return None
+    return Owed("appeal", OwedBy.FAMILY, facts.sent_on, last, "R42", facts.appeal_lodged_on)
+
+
+WORK: tuple[Callable[[Facts], Owed | None], ...] = (
+    give_information, next_contact, certify, tell_authority, tell_icb, arrange, day_30, chase, give_notice,
+    record_meeting, confirm_certificate, meet_young_person, parties_answer, contact, appeal,
+)  # fmt: skip
+
+
+def owed(facts: Facts) -> list[Owed]:
+    """Every duty that follows from the facts, settled ones included, in order of the day it is due.
+
+    A closed case owes nothing: what is unsettled is left out.
+    """
+    found = [duty for rule in WORK if (duty := rule(facts)) is not None]
+    if facts.stage == Stage.CLOSED:
+        found = [duty for duty in found if duty.settled_on]
+    return sorted(found, key=lambda duty: (duty.due_on, duty.kind))
+
+
+def urgent_from(facts: Facts, on: date) -> bool:
+    """Whether on this day a last day (R11, R42) has passed or is within five working days (DESIGN 2.1)."""
+    if facts.sent_on is None:
+        return False
+    return law.is_urgent(facts.sent_on, today=on, decision=facts.decision, sections=facts.sections).urgent
+
+
+def urgency_starts(facts: Facts) -> date | None:
+    """The day from which this case stands at the top of the work list, or None once nothing is at stake there.
+
+    What is at stake is the family's way to the tribunal: over once they have a certificate in hand, need none and chose,
+    lodged an appeal, said that they do not want one, or the decision cannot be appealed.
+    """
+    safe = facts.live_certificates or facts.earlier_certificate_on or facts.appeal_lodged_on
+    if safe or facts.wishes_appeal == Wish.NO or facts.sent_on is None or facts.stage == Stage.CLOSED:
+        return None
+    if not law.routes(facts.decision, sections=facts.sections, detained=facts.detained).appeal:
+        return None
+    limit = law.contact_by(facts.sent_on, decision=facts.decision, sections=facts.sections).date
+    last = law.appeal_by(facts.sent_on, decision=facts.decision, sections=facts.sections).date
+    days = [last] if facts.contacted_on or limit is None else [limit, last]
+    return law.working_days_before(min(days), 5)

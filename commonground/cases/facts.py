@@ -1,0 +1,224 @@
+"""The dated facts of a case, folded into one picture. Guards, duties and certificates read this and nothing else.
+
+Pure: rows in, a frozen picture out. Later rows win; a change of mind clears what it undoes; the council being told
+counts from the earliest day after the family last asked (D13).
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Protocol
+
+from commonground.cases.words import Channel, FactKind, Outcome, Route, Stage, Wish
+from commonground.law import CertificateKind, Decision, Holder
+
+
+class FactRow(Protocol):
+    """What the fold needs of a row: `models.Fact` has it, and so has a test's plain tuple."""
+
+    kind: str
+    on: date
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One try to reach the family: the day, the channel, and whether it named both last dates in writing."""
+
+    on: date
+    channel: Channel
+    named_dates: bool
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A certificate on this case, with the right-holder it was issued to."""
+
+    kind: CertificateKind
+    on: date
+    holder: str
+    number: str
+    live: bool = True
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything that the law and the stage table ask of a case. `as_of` is the day the question is asked on."""
+
+    route: Route
+    stage: Stage
+    decision: Decision
+    sections: frozenset[str]
+    sent_on: date | None
+    holder_now: Holder
+    as_of: date
+    opened_on: date
+    detained: bool = False
+    holder_changes_on: date | None = None
+    health: bool = False
+    only_health: bool = False
+    contacted_on: date | None = None
+    information_given_on: date | None = None
+    informed_by: str = ""
+    wishes_appeal: Wish | None = None
+    wishes_mediation: Wish | None = None
+    declined_on: date | None = None
+    mediation_asked_on: date | None = None
+    withdrew_on: date | None = None
+    la_told_on: date | None = None
+    icb_told_on: date | None = None
+    la_chased: int = 0
+    la_unable_on: date | None = None
+    meeting_on: date | None = None
+    notice_given_on: date | None = None
+    notice_waived_on: date | None = None
+    meetings_cancelled: int = 0
+    concluded_on: date | None = None
+    took_part: bool = False
+    outcome: Outcome | None = None
+    agreement_on: date | None = None
+    certificates: tuple[Issued, ...] = ()
+    certificate_unconfirmed_on: date | None = None
+    earlier_certificate_on: date | None = None
+    attempts: tuple[Attempt, ...] = ()
+    next_contact_on: date | None = None
+    appeal_lodged_on: date | None = None
+    young_person_met_on: date | None = None
+    parties_asked_on: date | None = None
+    parties_waiting: int = 0
+
+    @property
+    def live_certificates(self) -> tuple[Issued, ...]:
+        """Certificates that have not been withdrawn, in the order of issue."""
+        return tuple(c for c in self.certificates if c.live)
+
+    @property
+    def certificate_days(self) -> tuple[date, ...]:
+        """Every date of issue that could start the one-month limb, one from elsewhere included (D6)."""
+        days = [c.on for c in self.live_certificates]
+        return tuple(days + ([self.earlier_certificate_on] if self.earlier_certificate_on else []))
+
+
+Fold = Callable[[Facts, date, dict[str, Any]], Facts]
+
+
+def _dates(name: str) -> Fold:
+    """A fold that keeps the latest date under `name`."""
+    return lambda facts, on, data: replace(facts, **{name: on})
+
+
+def _first(name: str) -> Fold:
+    """A fold that keeps the earliest date under `name` (D13)."""
+
+    def fold(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
+        known: date | None = getattr(facts, name)
+        return replace(facts, **{name: on if known is None else min(known, on)})
+
+    return fold
+
+
+def _information(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
+    first = facts.information_given_on or on
+    return replace(facts, information_given_on=first, informed_by=data.get("by", ""), next_contact_on=None)
+
+
+def _asked(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
+    """Asking for mediation, or asking again, clears the refusal and starts the council's time afresh (R16, D13)."""
+    return replace(
+        facts, mediation_asked_on=on, wishes_mediation=Wish.YES, declined_on=None, withdrew_on=None, la_told_on=None,
+        icb_told_on=None, la_unable_on=None, meeting_on=None, concluded_on=None, took_part=False, la_chased=0,
+        next_contact_on=None,
+    )  # fmt: skip
+
+
+def _declined(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
+    return replace(facts, declined_on=on, wishes_mediation=Wish.NO, next_contact_on=None)
+
+
+def _withdrew(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
+    return replace(facts, withdrew_on=on, wishes_mediation=Wish.NO, meeting_on=None, la_unable_on=None)
+
+
+def _wish(name: str) -> Fold:
+    return lambda facts, on, data: replace(facts, **{name: Wish(data["answer"])})
+
+
+def _meeting(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
+    return replace(facts, meeting_on=on, notice_given_on=None, notice_waived_on=None)
+
+
+def _cancelled(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
+    return replace(facts, meeting_on=None, meetings_cancelled=facts.meetings_cancelled + 1)
+
+
+def _concluded(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
+    outcome = Outcome(data["outcome"]) if data.get("outcome") else None
+    return replace(facts, concluded_on=on, took_part=bool(data.get("took_part", True)), outcome=outcome)
+
+
+def _issued(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
+    new = Issued(CertificateKind(data["certificate"]), on, data["holder"], data["number"])
+    return replace(facts, certificates=(*facts.certificates, new))
+
+
+def _certificate_withdrawn(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
+    kept = tuple(replace(c, live=False) if c.number == data["number"] else c for c in facts.certificates)
+    return replace(facts, certificates=kept)
+
+
+def _attempt(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
+    made = Attempt(on, Channel(data["channel"]), bool(data.get("named_dates")))
+    return replace(facts, attempts=(*facts.attempts, made))
+
+
+def _chased(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
+    return replace(facts, la_chased=facts.la_chased + 1)
+
+
+def _received(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
+    return replace(facts, certificate_unconfirmed_on=None)
+
+
+FOLDS: dict[FactKind, Fold] = {
+    FactKind.CONTACTED: _first("contacted_on"),
+    FactKind.INFORMATION_GIVEN: _information,
+    FactKind.WISHES_APPEAL: _wish("wishes_appeal"),
+    FactKind.WISHES_MEDIATION: _wish("wishes_mediation"),
+    FactKind.DECLINED: _declined,
+    FactKind.MEDIATION_ASKED: _asked,
+    FactKind.WITHDREW: _withdrew,
+    FactKind.LA_TOLD: _first("la_told_on"),
+    FactKind.ICB_TOLD: _first("icb_told_on"),
+    FactKind.LA_CHASED: _chased,
+    FactKind.LA_UNABLE: _dates("la_unable_on"),
+    FactKind.MEETING_FIXED: _meeting,
+    FactKind.NOTICE_GIVEN: _dates("notice_given_on"),
+    FactKind.NOTICE_WAIVED: _dates("notice_waived_on"),
+    FactKind.MEETING_CANCELLED: _cancelled,
+    FactKind.CONCLUDED: _concluded,
+    FactKind.AGREEMENT: _dates("agreement_on"),
+    FactKind.CERTIFICATE_ISSUED: _issued,
+    FactKind.CERTIFICATE_WITHDRAWN: _certificate_withdrawn,
+    FactKind.CERTIFICATE_SENT: _dates("certificate_unconfirmed_on"),
+    FactKind.CERTIFICATE_BOUNCED: _dates("certificate_unconfirmed_on"),
+    FactKind.CERTIFICATE_RECEIVED: _received,
+    FactKind.EARLIER_CERTIFICATE: _first("earlier_certificate_on"),
+    FactKind.ATTEMPT: _attempt,
+    FactKind.NEXT_CONTACT: _dates("next_contact_on"),
+    FactKind.APPEAL_LODGED: _dates("appeal_lodged_on"),
+    FactKind.MOVED_AUTHORITY: lambda facts, on, data: facts,
+    FactKind.YOUNG_PERSON_MET: _dates("young_person_met_on"),
+    FactKind.PARTY_ASKED: _dates("parties_asked_on"),
+    FactKind.PARTY_ANSWERED: lambda facts, on, data: facts,
+}
+
+
+def fold(start: Facts, rows: Iterable[FactRow]) -> Facts:
+    """The picture after every row, oldest first. A kind without a fold is a mistake in the code: KeyError."""
+    facts = start
+    for row in rows:
+        facts = FOLDS[FactKind(row.kind)](facts, row.on, row.data)
+    return facts
+
+
+__all__ = ["Attempt", "Facts", "Issued", "fold"]

@@ -1,0 +1,137 @@
+"""The guards of the stage table: facts in, a ruling of `law` out."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from commonground import law
+from commonground.cases.facts import Facts
+from commonground.law import CertificateNeed, Ruling
+
+ATTEMPTS_NEEDED = 3
+CHANNELS_NEEDED = 2
+
+YES = Ruling(allowed="yes", sentence="", rule="", because=())
+
+
+def ruling(rule: str, allowed: str, sentence: str) -> Ruling:
+    """A ruling of this room under one of the rules of `law`."""
+    return Ruling(allowed=allowed, sentence=sentence, rule=rule, because=())  # type: ignore[arg-type]
+
+
+def always(facts: Facts) -> Ruling:
+    """No condition."""
+    return YES
+
+
+def may_decline(facts: Facts) -> Ruling:
+    """Declining presupposes that information was given (s.55(4), R13, R14)."""
+    if facts.information_given_on is None:
+        return ruling(
+            "R13", "ask_a_person", _("Nobody has recorded that information was given. Record that first.")
+        )
+    return YES
+
+
+def may_mediate(facts: Facts) -> Ruling:
+    """Whether the decision carries a right to mediation (R3, R7)."""
+    routes = law.routes(facts.decision, sections=facts.sections, detained=facts.detained)
+    if not routes.mediation:
+        return ruling(
+            "R3", "ask_a_person",
+            _("The law gives no right to mediation about this. Disagreement resolution may fit better."),
+        )  # fmt: skip
+    return YES
+
+
+def needs_no_certificate(facts: Facts) -> Ruling:
+    """Only a dispute about section I alone needs no certificate (R6)."""
+    need = law.routes(facts.decision, sections=facts.sections, detained=facts.detained).certificate
+    if need == CertificateNeed.REQUIRED:
+        return ruling("R5", "unlawful", _("This decision needs a certificate before an appeal."))
+    if need == CertificateNeed.ASK_A_PERSON:
+        return ruling(
+            "R6",
+            "ask_a_person",
+            _("It is not certain that no certificate is needed here. Say why you think so."),
+        )
+    return YES
+
+
+def meeting_day_has_come(facts: Facts) -> Ruling:
+    """A meeting cannot be recorded as held before its day."""
+    if facts.meeting_on is not None and facts.as_of < facts.meeting_on:
+        return ruling("", "impossible", _("The meeting has not taken place yet."))
+    return YES
+
+
+def still_mediating(facts: Facts) -> Ruling:
+    """A meeting after the certificate: only while mediation is still wanted and the council was told (R23)."""
+    if facts.la_told_on is None or facts.withdrew_on is not None:
+        return ruling(
+            "", "impossible", _("Nobody is waiting for a meeting. Record first that they choose mediation.")
+        )
+    return YES
+
+
+def last_appeal_day(facts: Facts) -> date | None:
+    """The last day to appeal as it stands, or None where the law gives none or a person must be asked."""
+    if facts.sent_on is None:
+        return None
+    answer = law.appeal_by(
+        facts.sent_on,
+        certificates=facts.certificate_days,
+        decision=facts.decision,
+        sections=facts.sections,
+        contacted=facts.contacted_on,
+    )
+    return None if answer.ask_a_person else answer.date
+
+
+def may_close(facts: Facts) -> Ruling:
+    """A certificate that is owed is issued before the case closes (R14, R23, R33)."""
+    if certificate_owed(facts):
+        return ruling(
+            "R14", "ask_a_person", _("A certificate is still owed. Issue it first, or say why not.")
+        )
+    return YES
+
+
+def may_close_unheard(facts: Facts) -> Ruling:
+    """Undecided and not reached stay open until the last day to appeal, or until we have really tried (DESIGN 2.3)."""
+    last = last_appeal_day(facts)
+    if last is not None and facts.as_of > last:
+        return YES
+    tried = len(facts.attempts) >= ATTEMPTS_NEEDED
+    channels = len({a.channel for a in facts.attempts}) >= CHANNELS_NEEDED
+    named = any(a.named_dates and a.channel.written for a in facts.attempts)
+    if tried and channels and named:
+        return YES
+    return ruling(
+        "", "ask_a_person",
+        _("Before the last day to appeal, try three times on two channels, once in writing with the dates."),
+    )  # fmt: skip
+
+
+def certificate_trigger(facts: Facts) -> tuple[law.CertificateKind, date] | None:
+    """Which certificate the facts call for and since when, whether or not it has been issued."""
+    if facts.concluded_on and facts.took_part:
+        return law.CertificateKind.TOOK_PART, facts.concluded_on
+    if facts.withdrew_on or facts.declined_on:
+        return law.CertificateKind.DECLINED, facts.withdrew_on or facts.declined_on  # type: ignore[return-value]
+    if facts.la_unable_on:
+        return law.CertificateKind.NOT_ARRANGED, facts.la_unable_on
+    return None
+
+
+def certificate_owed(facts: Facts) -> tuple[law.CertificateKind, date] | None:
+    """The certificate that is owed and not yet issued, with the day its three working days count from."""
+    trigger = certificate_trigger(facts)
+    if trigger is None or facts.route != "mediation":
+        return None
+    kind = trigger[0]
+    live = {c.kind for c in facts.live_certificates}
+    # Someone who withdraws with any certificate in hand can already appeal: a second one would only confuse (D6).
+    if kind in live or (kind == law.CertificateKind.DECLINED and live):
+        return None
+    return trigger

@@ -1,0 +1,132 @@
+"""How cases are read. Everything personal starts from `visible_to`: the cases this person may see."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from commonground import law
+from commonground.cases.facts import Facts, fold
+from commonground.cases.models import Case, Enquiry, Participant
+from commonground.cases.words import PartyKind, Route, Stage
+from commonground.law import Decision, Holder
+from commonground.people.models import Person
+from commonground.people.queries import staff_roles_of
+from commonground.people.roles import Role
+from commonground.record.days import today
+
+DESK = frozenset({Role.ADVISER, Role.COORDINATOR})
+BEFORE_CHOICE = (
+    Stage.ENQUIRY, Stage.NOT_REACHED, Stage.INFORMED, Stage.UNDECIDED, Stage.NOT_NEEDED, Stage.ASKED,
+)  # fmt: skip
+"""Until the family has chosen and the council was told, the council sees nothing (DESIGN 7)."""
+
+
+def current() -> Q:
+    """Participations that have not ended."""
+    return Q(to_on=None) | Q(to_on__gt=today())
+
+
+def visible_to(person: Person) -> QuerySet[Case]:
+    """The cases this person may open: the desk sees all, a mediator theirs, others those they take part in.
+
+    A council's or NHS officer sees a case only after the family chose mediation and the council was told, or was
+    asked to a disagreement resolution. Ended consent ends at once.
+    """
+    roles = staff_roles_of(person)
+    if roles & DESK:
+        return Case.objects.all()
+    mine = Participant.objects.filter(current(), person=person)
+    family = mine.filter(role__in=[Role.FAMILY, Role.SUPPORTER])
+    officers = mine.filter(role__in=[Role.LA_OFFICER, Role.ICB_OFFICER, Role.SCHOOL])
+    told = Q(pk__in=officers.values("case")) & (Q(facts__kind="la_told") | Q(facts__kind="party_asked"))
+    seen = Q(pk__in=family.values("case")) | told
+    if Role.MEDIATOR in roles:
+        seen |= Q(mediator=person)
+    return Case.objects.filter(seen).distinct()
+
+
+def enquiries_of(person: Person) -> QuerySet[Enquiry]:
+    """Enquiries sent from this person's e-mail address that no case has taken over yet."""
+    if not person.email_key:
+        return Enquiry.objects.none()
+    return Enquiry.objects.filter(email_key=person.email_key, closed_on=None).order_by("-arrived_at")
+
+
+def roles_in(case: Case, person: Person) -> frozenset[Role]:
+    """The roles this person can act in on this case: staff roles, and those held as a participant today."""
+    held = Participant.objects.filter(current(), case=case, person=person).values_list("role", flat=True)
+    return staff_roles_of(person) | {Role(role) for role in held}
+
+
+def participant(case: Case, person: Person) -> Participant | None:
+    """This person's place in the case today, if they have one."""
+    return Participant.objects.filter(current(), case=case, person=person).select_related("party").first()
+
+
+def right_holders(case: Case) -> QuerySet[Participant]:
+    """Whose right it is in this case today (R8): usually one; two parents may both act (D21)."""
+    found = case.participants.filter(current(), holds_right=True)
+    return found.select_related("person").order_by("id")
+
+
+def holder_of(case: Case, on: date) -> law.RightHolder | None:
+    """What the law says about whose right it is on a day (R8, R9); None while the date of birth is not known."""
+    born = case.child.born
+    if born is None:
+        return None
+    return law.right_holder(born, on, lacks_capacity=case.lacks_capacity, deputy=case.has_deputy)
+
+
+def facts_of(case: Case, *, as_of: date | None = None) -> Facts:
+    """Everything the law asks of this case, as of a day (today when left out). Four queries at most."""
+    day = as_of or today()
+    holder = holder_of(case, day)
+    health = [i.is_health for i in case.issues.all() if i.dropped_on is None]
+    parties = list(case.parties.all())
+    start = Facts(
+        route=Route(case.route),
+        stage=Stage(case.stage),
+        decision=Decision(case.decision),
+        sections=case.section_set,
+        sent_on=case.sent_on,
+        holder_now=holder.holder if holder else Holder.ASK_A_PERSON,
+        holder_changes_on=holder.changes_on if holder else None,
+        as_of=day,
+        opened_on=case.opened_on,
+        detained=case.detained,
+        health=any(health),
+        only_health=bool(health) and all(health),
+        parties_waiting=sum(1 for p in parties if p.answer == "waiting" and p.kind != PartyKind.FAMILY),
+    )
+    return fold(start, case.facts.all())
+
+
+def same_decision(*, child: Person, authority: str, decision: str, sent_on: date | None) -> QuerySet[Case]:
+    """Cases about the same child, council, decision and letter: a likely duplicate (FEATURES 58)."""
+    alike = Q(child=child) | Q(child__name_key=child.name_key, child__born=child.born)
+    return Case.objects.filter(alike, authority=authority, decision=decision, sent_on=sent_on)
+
+
+def work_list(*, on: date) -> QuerySet[Case]:
+    """Open cases with a next duty, in order of its day: an index scan."""
+    found = Case.objects.filter(closed_on=None, next_duty_on__isnull=False)
+    return found.select_related("child", "authority", "adviser").order_by("next_duty_on", "id")
+
+
+def urgent(*, on: date) -> QuerySet[Case]:
+    """Open cases in which a last day of the family has passed or is within five working days (DESIGN 2.1)."""
+    found = Case.objects.filter(closed_on=None, urgent_from__lte=on)
+    return found.select_related("child", "authority", "adviser").order_by("urgent_from", "id")
+
+
+def open_enquiries() -> QuerySet[Enquiry]:
+    """Enquiries nobody has opened a case from or put aside, the first to be answered first."""
+    return (
+        Enquiry.objects.filter(closed_on=None).select_related("authority").order_by("answer_by", "arrived_at")
+    )
+
+
+def case_by_id(case_id: UUID) -> Case:
+    """The case with this id. Raises Case.DoesNotExist."""
+    return Case.objects.get(pk=case_id)

@@ -1,0 +1,165 @@
+"""Who takes part in a case, on what footing, and how they can be reached safely."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from commonground.cases import queries
+from commonground.cases.answers import AskAPerson, Impossible
+from commonground.cases.apply import Acting, change
+from commonground.cases.models import Case, Participant, Party
+from commonground.cases.opening import footing_fits
+from commonground.cases.words import Basis, PartyKind
+from commonground.notices import commands as notices
+from commonground.people.commands import add_person
+from commonground.people.roles import Role
+
+PARTY_OF = {
+    Role.FAMILY: PartyKind.FAMILY,
+    Role.SUPPORTER: PartyKind.FAMILY,
+    Role.LA_OFFICER: PartyKind.AUTHORITY,
+    Role.ICB_OFFICER: PartyKind.ICB,
+    Role.SCHOOL: PartyKind.SCHOOL,
+}
+
+
+def add_party(case: Case, *, by: Acting, kind: PartyKind, name: str, email: str = "") -> Case:
+    """A school, college or NHS board joins as a side of the case. The same one twice is refused."""
+
+    def also(locked: Case) -> None:
+        if locked.parties.filter(kind=kind, name=name).exists():
+            raise Impossible(_("%(name)s is already a party in this case.") % {"name": name})
+        Party.objects.create(case=locked, kind=kind, name=name, email=email)
+
+    return change(case, by=by, what="party.added", words={"kind": kind, "name": name}, also=also)
+
+
+def add_participant(
+    case: Case, *, by: Acting, role: Role, name: str, basis: Basis, email: str = "", telephone: str = "",
+    relationship: str = "", party: Party | None = None,
+) -> Case:  # fmt: skip
+    """A person joins the case. A supporter needs the family's consent: `by.recorded_for` or `by.person` gave it (R26).
+
+    Whether a member of the family holds the right follows from R8 and their footing.
+    """
+
+    def also(locked: Case) -> None:
+        person = add_person(name=name, email=email, telephone=telephone)
+        holder = queries.holder_of(locked, by.day)
+        Participant.objects.create(
+            case=locked,
+            person=person,
+            party=party
+            or locked.parties.filter(kind=PARTY_OF.get(role, PartyKind.FAMILY)).order_by("id").first(),
+            role=role,
+            relationship=relationship,
+            basis=basis,
+            holds_right=role == Role.FAMILY and footing_fits(holder, basis),
+            from_on=by.day,
+        )
+
+    words = {"role": role, "name": name, "basis": basis}
+    return change(case, by=by, what="participant.added", words=words, also=also)
+
+
+def end_participation(case: Case, *, by: Acting, participant: int) -> Case:
+    """Their part ends at once: from now on they see nothing (FEATURES 51)."""
+
+    def also(locked: Case) -> None:
+        row = _participant(locked, participant)
+        row.to_on = by.day
+        row.save(update_fields=["to_on"])
+
+    return change(case, by=by, what="participant.ended", words={"participant": participant}, also=also)
+
+
+def record_authority(
+    case: Case, *, by: Acting, participant: int, basis: Basis, evidence: str, seen_on: date | None,
+    court_orders: str = "", do_not_disclose_to: str = "",
+) -> Case:  # fmt: skip
+    """On what footing somebody acts, the evidence seen, court orders, and who must not be told (R8)."""
+
+    def also(locked: Case) -> None:
+        row = _participant(locked, participant)
+        holder = queries.holder_of(locked, by.day)
+        row.basis, row.evidence, row.evidence_seen_on = basis, evidence, seen_on
+        row.court_orders, row.do_not_disclose_to = court_orders, do_not_disclose_to
+        row.holds_right = row.role == Role.FAMILY and footing_fits(holder, basis)
+        row.save()
+
+    words = {
+        "basis": basis,
+        "evidence": evidence,
+        "court_orders": court_orders,
+        "do_not_disclose_to": do_not_disclose_to,
+    }
+    return change(case, by=by, what="authority.recorded", words=words, also=also)
+
+
+def record_contact(case: Case, *, by: Acting, participant: int, safe_contact: str, needs: str) -> Case:
+    """How and when somebody can be reached safely, and what they need to take part."""
+
+    def also(locked: Case) -> None:
+        row = _participant(locked, participant)
+        row.safe_contact, row.needs = safe_contact, needs
+        row.save(update_fields=["safe_contact", "needs"])
+
+    return change(
+        case, by=by, what="contact.recorded", words={"safe": safe_contact, "needs": needs}, also=also
+    )
+
+
+def pass_right(case: Case, *, by: Acting, participant: int, holds: bool) -> Case:
+    """Who holds the right, put right by a person: two parents who both act (D21), or instructions taken (R9)."""
+    if not by.reason:
+        raise AskAPerson(_("Say why the right is theirs, or no longer theirs."), rule="R8")
+
+    def also(locked: Case) -> None:
+        row = _participant(locked, participant)
+        row.holds_right = holds
+        row.save(update_fields=["holds_right"])
+
+    return change(
+        case, by=by, what="right.passed", words={"participant": participant, "holds": holds}, also=also
+    )
+
+
+def stop_all_contact(case: Case, *, by: Acting, participant: int | None = None) -> Case:
+    """One switch: every queued and later notice of this person, or of the whole case, is held (DESIGN 6)."""
+
+    def also(locked: Case) -> None:
+        if participant is None:
+            locked.contact_stopped = True
+            notices.hold(about=locked.pk)
+            return
+        row = _participant(locked, participant)
+        row.contact_stopped = True
+        row.save(update_fields=["contact_stopped"])
+        notices.hold(person=row.person_id)
+
+    return change(case, by=by, what="contact.stopped", words={"participant": participant or "all"}, also=also)
+
+
+def allow_contact(case: Case, *, by: Acting, participant: int | None = None) -> Case:
+    """Contact is safe again, as somebody said; what was held goes out."""
+    if not by.reason:
+        raise AskAPerson(_("Say how you know that contact is safe again."))
+
+    def also(locked: Case) -> None:
+        if participant is None:
+            locked.contact_stopped = False
+            notices.release(about=locked.pk)
+            return
+        row = _participant(locked, participant)
+        row.contact_stopped = False
+        row.save(update_fields=["contact_stopped"])
+        notices.release(person=row.person_id)
+
+    return change(case, by=by, what="contact.allowed", words={"participant": participant or "all"}, also=also)
+
+
+def _participant(case: Case, key: int) -> Participant:
+    row = case.participants.filter(queries.current(), pk=key).first()
+    if row is None:
+        raise Impossible(_("This person does not take part in this case."))
+    return row

@@ -1,0 +1,66 @@
+"""Notices about a case: who is told, and the plain data they are told. Nothing here names a child's needs."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from commonground.cases import guards, queries
+from commonground.cases.models import Case, Participant
+from commonground.directory import queries as directory
+from commonground.notices import commands as notices
+from commonground.notices.commands import Recipient
+from commonground.record.days import today
+
+
+def family_told(case: Case) -> list[Participant]:
+    """The right-holders; where nobody holds the right yet, the family's people. Nobody for whom contact is stopped."""
+    holders = list(queries.right_holders(case))
+    people = holders or list(
+        case.participants.filter(queries.current(), role="family").select_related("person").order_by("id")
+    )
+    return [p for p in people if not p.contact_stopped]
+
+
+@transaction.atomic
+def tell_family(case: Case, template: str, context: Mapping[str, Any] | None = None) -> int:
+    """Queue one notice to each of the family who is told of this case, by e-mail or as a letter. Returns how many."""
+    people = family_told(case)
+    for participant in people:
+        person = participant.person
+        to = Recipient(person=person.pk, name=person.name, email=person.email, address=participant.address)
+        notices.queue(template, to=to, about=case.pk, context={**family_context(case), **(context or {})})
+    if case.contact_stopped:
+        notices.hold(about=case.pk)
+    return len(people)
+
+
+def family_context(case: Case) -> dict[str, Any]:
+    """What every notice to a family can rely on."""
+    return {
+        "reference": case.reference,
+        "council": case.authority.short_name,
+        "case_url": f"{settings.SITE_URL}/case/{case.reference}/",
+    }
+
+
+def tell_authority(case: Case, template: str, context: Mapping[str, Any], *, purpose: str) -> bool:
+    """Queue a notice to the council's address for this purpose. False when the directory holds none: somebody rings."""
+    address = directory.notice_address(case.authority, purpose)
+    if address is None:
+        return False
+    to = Recipient(person=None, name=address.name, email=address.email)
+    notices.queue(template, to=to, about=case.pk, context={"reference": case.reference, **context})
+    return True
+
+
+def last_days(case: Case, *, as_of: date | None = None) -> dict[str, date | None]:
+    """The two last days of the family as notices name them: to contact an adviser and to appeal.
+
+    Either is None where the law gives none; after late contact no appeal date is named (D1).
+    """
+    facts = queries.facts_of(case, as_of=as_of or today())
+    contact = next((d.due_on for d in case.duties.filter(kind="contact", settled_on=None)), None)
+    return {"contact_by": contact, "appeal_by": guards.last_appeal_day(facts)}

@@ -1,0 +1,138 @@
+"""Between the family's choice and the meeting: the council and the NHS are told, answer, or cannot."""
+
+from dataclasses import replace
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from commonground.cases import commands, queries, telling
+from commonground.cases.answers import AskAPerson
+from commonground.cases.apply import Acting, NewFact, change
+from commonground.cases.models import Case
+from commonground.cases.words import Act, Channel, FactKind, PartyKind, Route
+from commonground.directory import queries as directory
+from commonground.directory.models import NoticeAddress
+from commonground.meetings import commands as meetings
+from commonground.meetings.commands import Arrangement
+from commonground.meetings.models import WhoseReason
+from commonground.notices import commands as notices
+from commonground.notices.commands import Recipient
+
+
+@transaction.atomic
+def tell_authority(case: Case, *, by: Acting, on: date | None = None) -> Case:
+    """The council is told that the family wants mediation, with the issues (R17), and its 30 days begin (R19, R20).
+
+    `on` is an earlier day on which the family told the council itself (D13: the earliest counts). Health issues are
+    named, with the health provision wanted, and the NHS board hears from us too, beside the council's duty (R18).
+    Without an address in the directory the council is told by telephone: `by.came_by` says so, or a person is asked.
+    """
+    issues = [
+        _issue_line(i.section, i.what, i.wanted) for i in case.issues.filter(dropped_on=None).order_by("id")
+    ]
+    health = list(case.issues.filter(dropped_on=None, is_health=True).order_by("id"))
+    case = change(
+        case, by=by, what="council.told", act=Act.TELL_AUTHORITY, facts=[NewFact(FactKind.LA_TOLD, on)],
+        words={"issues": issues, "on": (on or by.day).isoformat()},
+    )  # fmt: skip
+    context = _request(case, issues)
+    context["health_wanted"] = [i.health_provision_wanted or i.what for i in health]
+    sent = telling.tell_authority(
+        case, "la_mediation_request", context, purpose=NoticeAddress.Purpose.MEDIATION_REQUEST
+    )
+    if not sent and by.came_by != Channel.TELEPHONE and not by.reason:
+        raise AskAPerson(_("We have no address for this council. Ring it now, and say here whom you told."))
+    if health:
+        _tell_icbs(case, [i.health_provision_wanted or i.what for i in health])
+    return case
+
+
+def _issue_line(section: str, what: str, wanted: str) -> str:
+    parts = [_("Section %(section)s: %(what)s") % {"section": section, "what": what} if section else what]
+    return " ".join(parts + ([_("Wanted: %(wanted)s") % {"wanted": wanted}] if wanted else []))
+
+
+def _request(case: Case, issues: list[str]) -> dict[str, object]:
+    arrange = case.duties.filter(kind="arrange").order_by("due_on").first()
+    told = queries.facts_of(case).la_told_on
+    return {
+        "child": case.child.name,
+        "decision": case.decision,
+        "decision_sent_on": case.sent_on,
+        "issues": issues,
+        "told_on": told,
+        "arrange_by": arrange.due_on if arrange else None,
+    }
+
+
+def _tell_icbs(case: Case, wanted: list[str]) -> None:
+    due = case.duties.filter(kind="tell_icb").first()
+    for board in directory.icbs_of(case.authority):
+        case.parties.get_or_create(kind=PartyKind.ICB, name=board.name, defaults={"email": board.email})
+        if board.email:
+            context = {
+                "reference": case.reference, "child": case.child.name, "council": case.authority.short_name,
+                "health_wanted": wanted, "told_by": due.due_on if due else None,
+            }  # fmt: skip
+            to = Recipient(person=None, name=board.name, email=board.email)
+            notices.queue("icb_mediation_request", to=to, about=case.pk, context=context)
+
+
+@transaction.atomic
+def cannot_arrange(case: Case, *, by: Acting, why: str, whose: WhoseReason = WhoseReason.AUTHORITY) -> Case:
+    """The council (or the NHS) tells us that it cannot arrange it in 30 days: a certificate is due in three working
+    days, and the family may appeal at once or still wait (R23). The council's duty to take part goes on (R22).
+    """
+    case = change(
+        case, by=by, what="council.cannot_arrange", act=Act.CANNOT_ARRANGE,
+        facts=[NewFact(FactKind.LA_UNABLE, None, {"whose": whose})], words={"why": why, "whose": whose},
+    )  # fmt: skip
+    due = case.duties.filter(kind="certify", settled_on=None).first()
+    telling.tell_family(case, "not_arranged", {"certificate_by": due.due_on if due else None})
+    return case
+
+
+@transaction.atomic
+def offer_day_30(case: Case, *, by: Acting) -> Case:
+    """Day 30 has come and the council is silent: the family is offered the choice, to wait or to withdraw (R23, D5)."""
+    case = commands.note(
+        case, by=by, text=_("Day 30: the family was asked whether they wait or want the certificate.")
+    )
+    telling.tell_family(case, "day30_silent")
+    return case
+
+
+@transaction.atomic
+def fix_meeting(case: Case, *, by: Acting, arrangement: Arrangement) -> Case:
+    """Fix the meeting and send the family and the council its date and place, which settles the notice (R24)."""
+    case = meetings.fix_meeting(case, by=by, arrangement=arrangement)
+    context = {
+        "starts_at": arrangement.starts_at,
+        "place": arrangement.place,
+        "mode": arrangement.mode,
+        "rooms": arrangement.rooms,
+        "mediator": arrangement.mediator.name if arrangement.mediator else "",
+    }
+    if telling.tell_family(case, "meeting_fixed", context):
+        facts = [NewFact(FactKind.NOTICE_GIVEN)]
+        words = {"meeting": arrangement.starts_at.isoformat()}
+        case = change(case, by=_onward(by, case), what="notice.given", facts=facts, words=words)
+    _tell_other_side(case, context)
+    return case
+
+
+def _onward(by: Acting, case: Case) -> Acting:
+    """The same act, one step on: the version that the actor saw has been checked already."""
+    return replace(by, version=case.version)
+
+
+def _tell_other_side(case: Case, context: dict[str, object]) -> None:
+    if case.route == Route.MEDIATION:
+        purpose = NoticeAddress.Purpose.MEDIATION_REQUEST
+        telling.tell_authority(case, "meeting_fixed_la", context, purpose=purpose)
+    for party in case.parties.exclude(kind__in=[PartyKind.FAMILY, PartyKind.AUTHORITY]).exclude(email=""):
+        to = Recipient(person=None, name=party.name, email=party.email)
+        notices.queue(
+            "meeting_fixed_la", to=to, about=case.pk, context={"reference": case.reference, **context}
+        )

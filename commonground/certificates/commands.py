@@ -1,0 +1,244 @@
+"""Issuing, correcting and withdrawing certificates: number, day, paper, signature and bytes in one transaction."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from commonground import law
+from commonground.cases import queries as cases
+from commonground.cases.answers import AskAPerson, Impossible, hold_to
+from commonground.cases.apply import Acting, NewFact, change
+from commonground.cases.facts import Facts
+from commonground.cases.models import Case, Declaration, Participant
+from commonground.cases.telling import tell_family
+from commonground.cases.words import Act, Basis, Channel, FactKind
+from commonground.certificates import register
+from commonground.certificates.codes import new_check_code
+from commonground.certificates.making import make_copy
+from commonground.certificates.models import Certificate, RegisterLine
+from commonground.law import CertificateFacts, CertificateKind, Holder, Ruling
+from commonground.people.models import Person
+from commonground.people.queries import is_independent
+from commonground.record.days import today
+
+HOLDER_OF = {
+    Basis.PARENT: Holder.PARENT,
+    Basis.PARENTAL_RESPONSIBILITY: Holder.PARENT,
+    Basis.CARE_OF_CHILD: Holder.PARENT,
+    Basis.YOUNG_PERSON: Holder.YOUNG_PERSON,
+    Basis.DEPUTY: Holder.ALTERNATIVE_PERSON,
+    Basis.ATTORNEY: Holder.ALTERNATIVE_PERSON,
+    Basis.PARENT_OF_YOUNG_PERSON: Holder.ALTERNATIVE_PERSON,
+}
+
+
+@dataclass(frozen=True)
+class Issue:
+    """What is to be issued, and to whom. `paper_number` and `issued_on` are for one written by hand (paper pack)."""
+
+    kind: CertificateKind
+    holder: Participant
+    paper_number: str = ""
+    issued_on: date | None = None
+
+
+def ruling_on(case: Case, issue: Issue, *, by: Acting) -> Ruling:
+    """What the law says to issuing this certificate now (R5-R16, R23, R33). Nothing is changed."""
+    facts = cases.facts_of(case, as_of=by.day)
+    return law.may_issue(_law_facts(case, facts, issue, by))
+
+
+def _law_facts(case: Case, facts: Facts, issue: Issue, by: Acting) -> CertificateFacts:
+    mine = [c.kind for c in facts.live_certificates if c.holder == str(issue.holder.person_id)]
+    wishes = {"yes": True, "no": False}.get(str(facts.wishes_mediation or ""))
+    return CertificateFacts(
+        kind=issue.kind,
+        issue_on=issue.issued_on or by.day,
+        decision=facts.decision,
+        sections=facts.sections,
+        detained=facts.detained,
+        decision_sent_on=facts.sent_on,
+        contacted_on=facts.contacted_on,
+        information_given_on=facts.information_given_on,
+        wishes_to_mediate=wishes,
+        declined_on=facts.declined_on,
+        withdrew_on=facts.withdrew_on,
+        la_told_on=facts.la_told_on,
+        la_unable_on=facts.la_unable_on,
+        concluded_on=facts.concluded_on,
+        took_part=facts.took_part,
+        holder_now=facts.holder_now,
+        issued_to=HOLDER_OF.get(Basis(issue.holder.basis), Holder.ASK_A_PERSON),
+        already_issued_kinds=frozenset(mine),
+        earlier_certificate_on=facts.earlier_certificate_on,
+        adviser_independent=independence(case, by.person),
+        holder_changed_on=facts.holder_changes_on,
+        only_health=facts.only_health,
+        icb_told_on=facts.icb_told_on,
+    )
+
+
+def independence(case: Case, person: Person | None) -> bool | None:
+    """Whether this adviser is independent here: their employer (R10) and their own word for this case. None: not said."""
+    if person is None:
+        return None
+    employer = is_independent(person, today())
+    said = Declaration.objects.filter(case=case, person=person).order_by("-id").first()
+    if employer is False or (said is not None and not said.independent):
+        return False
+    return True if employer and said is not None else None
+
+
+@transaction.atomic
+def issue(case: Case, *, by: Acting, issue: Issue) -> Certificate:
+    """Issue a certificate: the number, the London day, the PDF and its signature, the fact and the notice, or nothing.
+
+    It is dated the day it is issued. Raises what `law.may_issue` says: Impossible (issued twice, dates that contradict),
+    Unlawful (no information given, not independent), AskAPerson (late contact, a parent after the right has passed).
+    """
+    made: list[Certificate] = []
+    day = issue.issued_on or by.day
+
+    def check(locked: Case) -> None:
+        hold_to(ruling_on(locked, issue, by=by), reason=by.reason)
+        _paper_day(issue, by)
+
+    def also(locked: Case) -> None:
+        made.append(_write(locked, by=by, issue=issue, on=day))
+        _fact(locked, made[0], by)
+
+    try:
+        case = change(
+            case, by=by, what="certificate.issued", act=Act.ISSUE_CERTIFICATE, check=check, also=also,
+            words={"kind": issue.kind.value, "to": issue.holder.person.name, "on": day.isoformat()},
+        )  # fmt: skip
+    except IntegrityError as error:
+        if "one_live_certificate" in str(error):
+            raise Impossible(_("This certificate has been issued already.")) from error
+        raise
+    _send(case, made[0], issue.holder, by)
+    return made[0]
+
+
+def _paper_day(issue: Issue, by: Acting) -> None:
+    """A day other than today is only for a certificate written by hand from the paper pack."""
+    if issue.issued_on is not None and not issue.paper_number:
+        raise Impossible(_("A certificate is dated the day it is issued."))
+    if issue.issued_on is not None and issue.issued_on > by.day:
+        raise Impossible(_("The day on the paper certificate has not come yet."))
+
+
+def _write(case: Case, *, by: Acting, issue: Issue, on: date) -> Certificate:
+    assert by.person is not None
+    line = _paper_line(issue, on) if issue.paper_number else register.next_number(
+        register.ISSUED, on=on, state=RegisterLine.State.ISSUED
+    )  # fmt: skip
+    return Certificate.objects.create(
+        line=line,
+        case=case,
+        kind=issue.kind,
+        limb=law.limb_of(issue.kind).value,
+        holder=issue.holder.person,
+        holder_name=issue.holder.person.name,
+        child_name=case.child.name,
+        child_born=case.child.born,
+        issued_on=on,
+        issued_at=by.instant,
+        issued_by=by.person,
+        check_code=new_check_code(),
+    )
+
+
+def _paper_line(issue: Issue, on: date) -> RegisterLine:
+    line = RegisterLine.objects.select_for_update().filter(number=issue.paper_number).first()
+    if line is None or line.state != RegisterLine.State.PAPER:
+        raise Impossible(_("This number is not an unused number of a paper pack."))
+    line.state, line.on = RegisterLine.State.ISSUED, on
+    line.save()
+    return line
+
+
+def _fact(case: Case, certificate: Certificate, by: Acting) -> None:
+    """The dated fact first, so that the cover letter is worked out from the earliest live certificate (D6)."""
+    case.facts.create(
+        kind=FactKind.CERTIFICATE_ISSUED,
+        on=certificate.issued_on,
+        at=by.instant,
+        data={
+            "certificate": certificate.kind, "holder": str(certificate.holder_id), "number": certificate.line.number,
+        },
+    )  # fmt: skip
+    make_copy(certificate, at=by.instant, because="")
+
+
+def _send(case: Case, certificate: Certificate, holder: Participant, by: Acting) -> None:
+    """Tell the family where it is. Without an e-mail address it is posted, and chased the same day."""
+    tell_family(case, "certificate_issued", {"number": certificate.line.number, "kind": certificate.kind})
+    if not holder.person.email:
+        mark_sent(
+            case,
+            by=Acting(by.person, came_by=by.came_by),
+            number=certificate.line.number,
+            channel=Channel.POST,
+        )
+
+
+@transaction.atomic
+def correct(certificate: Certificate, *, by: Acting, because: str) -> Certificate:
+    """A corrected copy with the names as they stand now: it keeps the number and the first day, and says so."""
+    if certificate.withdrawn_on is not None:
+        raise Impossible(_("This certificate has been withdrawn."))
+    if not because.strip():
+        raise AskAPerson(_("Say what is corrected."))
+
+    def also(locked: Case) -> None:
+        certificate.holder_name, certificate.child_name = certificate.holder.name, locked.child.name
+        certificate.child_born = locked.child.born
+        certificate.save()
+        make_copy(certificate, at=by.instant, because=because)
+
+    words = {"number": certificate.line.number, "because": because}
+    case = change(certificate.case, by=by, what="certificate.corrected", words=words, also=also)
+    tell_family(case, "certificate_corrected", {"number": certificate.line.number})
+    return certificate
+
+
+@transaction.atomic
+def withdraw(certificate: Certificate, *, by: Acting, because: str) -> Certificate:
+    """Withdraw a certificate that should not have been issued. Its number stays; the check page says withdrawn."""
+    if not because.strip():
+        raise AskAPerson(_("Say why it is withdrawn."))
+    if certificate.withdrawn_on is not None:
+        raise Impossible(_("This certificate has been withdrawn already."))
+
+    def also(locked: Case) -> None:
+        certificate.withdrawn_on, certificate.withdrawn_because = by.day, because
+        certificate.save()
+
+    number = certificate.line.number
+    case = change(
+        certificate.case, by=by, what="certificate.withdrawn", words={"number": number, "because": because}, also=also,
+        facts=[NewFact(FactKind.CERTIFICATE_WITHDRAWN, None, {"number": number})],
+    )  # fmt: skip
+    tell_family(case, "certificate_withdrawn", {"number": number})
+    return certificate
+
+
+def mark_sent(case: Case, *, by: Acting, number: str, channel: Channel) -> Case:
+    """It went by post: somebody makes sure that it arrived, from the same day on."""
+    facts = [NewFact(FactKind.CERTIFICATE_SENT, None, {"number": number, "channel": channel})]
+    return change(case, by=by, what="certificate.posted", facts=facts, words={"number": number})
+
+
+def mark_bounced(case: Case, *, by: Acting, number: str) -> Case:
+    """The message about it came back: somebody reaches the family another way, the same day."""
+    facts = [NewFact(FactKind.CERTIFICATE_BOUNCED, None, {"number": number})]
+    return change(case, by=by, what="certificate.bounced", facts=facts, words={"number": number})
+
+
+def mark_received(case: Case, *, by: Acting, number: str) -> Case:
+    """The family has it, as somebody told us."""
+    facts = [NewFact(FactKind.CERTIFICATE_RECEIVED, None, {"number": number})]
+    return change(case, by=by, what="certificate.received", facts=facts, words={"number": number})

@@ -1,0 +1,130 @@
+"""From a stored certificate to the bytes of its copy: the certificate, signed, and the letter beside it."""
+
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from commonground import law
+from commonground.cases import queries as cases
+from commonground.cases.answers import Impossible
+from commonground.cases.facts import Facts
+from commonground.certificates.certificate_words import CertificateWords, Standing, set_certificate
+from commonground.certificates.codes import grouped
+from commonground.certificates.cover_letter import CoverLetterWords, NoDate, set_cover_letter
+from commonground.certificates.decisions import in_words
+from commonground.certificates.models import Certificate, Copy
+from commonground.certificates.signing import SigningKey, load_key, sign
+from commonground.law import CertificateNeed, Decision, Holder
+from commonground.record.days import london_day
+
+
+def make_copy(certificate: Certificate, *, at: datetime, because: str) -> Copy:
+    """Typeset, sign and store the next copy of a certificate, in the caller's transaction.
+
+    The second and later copies say that they are corrected, and keep the number and the first day.
+    Raises Impossible where a fact that the certificate names is missing.
+    """
+    number = certificate.copies.count() + 1
+    facts = cases.facts_of(certificate.case, as_of=london_day(at))
+    key = signing_key()
+    with override("en-gb"):
+        page = set_certificate(_words(certificate, facts, corrected_at=at if number > 1 else None))
+        letter = set_cover_letter(_letter(certificate, facts, at))
+    return Copy.objects.create(
+        certificate=certificate,
+        number=number,
+        made_at=at,
+        because=because,
+        signed=key is not None,
+        certificate_pdf=sign(page, key),
+        letter_pdf=letter,
+    )
+
+
+def signing_key() -> SigningKey | None:
+    """The provider's key from settings, read once; None where none is set, and then nothing is signed."""
+    path = settings.SIGNING_KEY_FILE
+    return _key(path, settings.SIGNING_KEY_PASSWORD) if path else None
+
+
+@lru_cache(maxsize=2)
+def _key(path: Path, password: str) -> SigningKey:
+    return load_key(path, password)
+
+
+def _words(certificate: Certificate, facts: Facts, *, corrected_at: datetime | None) -> CertificateWords:
+    case, provider = certificate.case, settings.PROVIDER
+    if facts.sent_on is None:
+        raise Impossible(_("Record first when the council’s letter was sent: the certificate names it."))
+    if facts.information_given_on is None:
+        raise Impossible(_("Record first when information was given: the certificate names it."))
+    code = grouped(certificate.check_code)
+    return CertificateWords(
+        number=certificate.line.number,
+        issued_on=certificate.issued_on,
+        kind=certificate.kind,
+        limb=certificate.limb,
+        provider_name=provider.name,
+        provider_address=provider.address,
+        provider_telephone=provider.telephone,
+        adviser_name=certificate.issued_by.name,
+        holder_name=certificate.holder_name,
+        standing=_standing(certificate, facts),
+        child_name=certificate.child_name,
+        council_name=case.authority.name,
+        decision=in_words(Decision(case.decision)),
+        sections=tuple(sorted(facts.sections)),
+        letter_on=case.letter_on,
+        sent_on=facts.sent_on,
+        contacted_on=facts.contacted_on,
+        information_given_on=facts.information_given_on,
+        check_code=certificate.check_code,
+        check_url=f"{settings.SITE_URL}/certificates/check/{code}/",
+        could_not_arrange=_("The NHS board") if facts.only_health else "",
+        corrected_on=london_day(corrected_at) if corrected_at else None,
+        first_issued_by_hand=certificate.line.series_id == "P",
+        demonstration=settings.DEMO,
+    )
+
+
+def _standing(certificate: Certificate, facts: Facts) -> Standing:
+    """As what the person it was issued to holds the right: their own footing, not today's holder."""
+    if certificate.holder_id == certificate.case.child_id:
+        return Standing.YOUNG_PERSON
+    return Standing.ALTERNATIVE_PERSON if facts.holder_now == Holder.ALTERNATIVE_PERSON else Standing.PARENT
+
+
+def _letter(certificate: Certificate, facts: Facts, at: datetime) -> CoverLetterWords:
+    """The letter works from the earliest certificate (D6); where the law asks a person, it prints no date (D1)."""
+    case = certificate.case
+    routes = law.routes(facts.decision, sections=facts.sections, detained=facts.detained)
+    answer = None
+    if facts.sent_on is not None and routes.appeal:
+        answer = law.appeal_by(
+            facts.sent_on, certificates=facts.certificate_days, decision=facts.decision, sections=facts.sections,
+            contacted=facts.contacted_on,
+        )  # fmt: skip
+    no_date = NoDate.NOT_SURE if answer is None else NoDate.LATE_CONTACT if answer.ask_a_person else None
+    participant = case.participants.filter(person=certificate.holder).first()
+    return CoverLetterWords(
+        provider=settings.PROVIDER,
+        written_on=london_day(at),
+        to_name=certificate.holder_name,
+        to_address=tuple(participant.address.splitlines()) if participant else (),
+        reference=case.reference,
+        child_name=certificate.child_name,
+        council_name=case.authority.name,
+        kind=certificate.kind,
+        certificate_on=certificate.issued_on,
+        signed_by=certificate.issued_by.name,
+        last_day=answer.date if answer and not answer.ask_a_person else None,
+        at=answer.at if answer else "17:00",
+        working=tuple(step.step for step in answer.because) if answer and no_date is None else (),
+        form=routes.form,
+        no_date=no_date,
+        placement_only=routes.certificate == CertificateNeed.NOT_REQUIRED,
+    )

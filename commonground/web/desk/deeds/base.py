@@ -1,0 +1,95 @@
+"""The shape of a deed, and the footing that every deed's form asks for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from commonground.cases.apply import Acting
+from commonground.cases.facts import Facts
+from commonground.cases.models import Case
+from commonground.cases.stages import STAGES
+from commonground.cases.words import Act, Channel, Route, Stage
+from commonground.web.components import forms
+
+Words = str | Promise
+Run = Callable[[Case, Acting, dict[str, Any]], object]
+Shown = Callable[[Case, Facts], bool]
+
+
+class DeedForm(forms.Form):
+    """A deed's own questions come first; these are the footing: for whom, how it reached us, and a reason if asked."""
+
+    version = forms.HiddenField(required=False)
+    recorded_for = forms.TextField(
+        label=_("Whose words do you write down?"),
+        hint=_("Leave empty if they are your own."),
+        called=_("the name"),
+        max_length=200,
+        required=False,
+    )
+    came_by = forms.SelectField(
+        label=_("How did it reach us?"),
+        choices=Channel.choices,
+        called=_("how it reached us"),
+        required=False,
+    )
+    reason = forms.TextareaField(
+        label=_("Why do you go on?"),
+        hint=_("Your name and this reason go on the record."),
+        called=_("the reason"),
+        max_length=1000,
+        rows=3,
+        required=False,
+    )
+
+    FOOTING = ("version", "recorded_for", "came_by", "reason")
+
+    def __init__(self, *args: Any, case: Case, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.case = case
+        self.asks_reason = bool(self.data.get("reason")) if self.is_bound else False
+        own = [name for name in self.fields if name not in self.FOOTING]
+        self.order_fields([*own, *self.FOOTING])
+        self.prepare(case)
+
+    def prepare(self, case: Case) -> None:
+        """Fill in what depends on the case: choices and first values."""
+
+    def questions(self) -> list[forms.Bound]:
+        """The deed's own fields, in order."""
+        return [bound for bound in self.visible_fields() if bound.name not in self.FOOTING]  # type: ignore[misc]
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One thing to do with a case. With an `act`, it is offered where the stage table knows it from here."""
+
+    slug: str
+    title: Words
+    form: type[DeedForm]
+    run: Run
+    act: Act | None = None
+    shown: Shown = lambda case, facts: True
+    group: str = "more"
+    help: Words = ""
+    done: Words = _("Saved.")
+
+    def offered(self, case: Case, facts: Facts) -> bool:
+        """Whether the case page shows it now."""
+        if self.act is not None:
+            known = (Stage(case.stage), self.act) in STAGES[Route(case.route)]
+            return known and self.shown(case, facts)
+        return case.stage != Stage.CLOSED and self.shown(case, facts)
+
+
+def mediation(case: Case, facts: Facts) -> bool:
+    """Only on the mediation route."""
+    return case.route == Route.MEDIATION
+
+
+def names(text: str) -> list[str]:
+    """Names written one to a line."""
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -1,0 +1,72 @@
+"""One view for every deed: show its form, run its command, and say in a sentence when it cannot be done."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+
+from commonground.cases.answers import AskAPerson, NotDone, Stale
+from commonground.cases.apply import Acting
+from commonground.cases.models import Case
+from commonground.web.components.doors import DESK_CASE, CaseRequest, PersonRequest, door
+from commonground.web.components.pages import form_page
+from commonground.web.desk.deeds import DEEDS, Deed, DeedForm
+from commonground.web.desk.record import lines
+
+
+@door(DESK_CASE)
+def do(request: CaseRequest, reference: str, deed: str) -> HttpResponse:
+    """Show a deed's form, or do it and go back to the case."""
+    found = DEEDS.get(deed)
+    if found is None:
+        raise Http404
+    case = request.case
+    context: dict[str, Any] = {"case": case, "deed": found, "changed": []}
+    done = partial(_run, request, case, found, context)
+    initial = {"version": case.version}
+    return form_page(request, found.form, "desk/deed.html", done, context=context, initial=initial, case=case)
+
+
+def _run(
+    request: CaseRequest, case: Case, deed: Deed, context: dict[str, Any], form: DeedForm
+) -> HttpResponse | None:
+    given = dict(form.cleaned_data)
+    if hasattr(form, "came"):
+        given["came"] = form.came()
+    try:
+        deed.run(case, acting(request, given), given)
+    except AskAPerson as answer:
+        form.asks_reason = True
+        form.add_error("reason", _sentence(answer))
+        return None
+    except Stale as answer:
+        # The form keeps what was typed and carries the version that the person has now been shown.
+        context["changed"] = lines(answer.since)
+        case.refresh_from_db()
+        form.data = form.data.copy()
+        form.data["version"] = str(case.version)
+        form.add_error(None, answer.sentence)
+        return None
+    except NotDone as answer:
+        form.add_error(None, _sentence(answer))
+        return None
+    messages.success(request, str(deed.done))
+    return redirect("desk:case", reference=case.reference)
+
+
+def _sentence(answer: NotDone) -> str:
+    return f"{answer.sentence} ({answer.cite})" if answer.cite else answer.sentence
+
+
+def acting(request: PersonRequest, given: dict[str, Any]) -> Acting:
+    """Who acts and on what footing, from the request and the footing's fields."""
+    version = given.get("version")
+    return Acting(
+        person=request.person,
+        reason=given.get("reason", ""),
+        version=int(version) if version and str(version).isdigit() else None,
+        recorded_for=given.get("recorded_for", ""),
+        came_by=given.get("came_by", ""),
+    )

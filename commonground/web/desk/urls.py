@@ -1,0 +1,28 @@
+"""The desk's addresses."""
+
+from django.urls import path
+
+from commonground.web.desk import cases, doing, enquiries, papers, work_list
+
+app_name = "desk"
+
+urlpatterns = [
+    path("", work_list.work_list, name="home"),
+    path("search/", work_list.search, name="search"),
+    path("enquiries/", enquiries.listed, name="enquiries"),
+    path("enquiries/new/", enquiries.new, name="new_enquiry"),
+    path("enquiries/<str:enquiry>/", enquiries.shown, name="enquiry"),
+    path("enquiries/<str:enquiry>/open/", enquiries.opened, name="open_case"),
+    path("enquiries/<str:enquiry>/put-aside/", enquiries.put_aside, name="put_aside"),
+    path("cases/<str:reference>/", cases.shown, name="case"),
+    path("cases/<str:reference>/do/<slug:deed>/", doing.do, name="do"),
+    path(
+        "cases/<str:reference>/certificates/<str:number>/<str:paper>.pdf",
+        papers.certificate,
+        name="certificate",
+    ),
+    path("register/", papers.register, name="register"),
+    path("register/blank-pack/", papers.blank_pack, name="blank_pack"),
+    path("register/void/", papers.void, name="void"),
+    path("work-list.pdf", papers.work_list, name="work_list_pdf"),
+]

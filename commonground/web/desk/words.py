@@ -1,0 +1,109 @@
+"""How the desk words what the rooms below keep as codes."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from commonground.law import CertificateKind, Decision
+
+Words = str | Promise
+
+KINDS: dict[str, Words] = {
+    CertificateKind.DECLINED.value: _("They chose not to mediate: s.55(4)"),
+    CertificateKind.TOOK_PART.value: _("Mediation took place: s.55(5)"),
+    CertificateKind.NOT_ARRANGED.value: _(
+        "The council could not arrange it in 30 days: s.55(5), as deemed mediation"
+    ),
+}
+
+DECISIONS: dict[str, Words] = {
+    Decision.REFUSE_TO_ASSESS.value: _("Refused an EHC needs assessment"),
+    Decision.REFUSE_TO_ISSUE.value: _("Refused a plan after an assessment"),
+    Decision.PLAN_CONTENTS.value: _("What a plan says (sections B, F or I)"),
+    Decision.REFUSE_TO_REASSESS.value: _("Refused to assess again"),
+    Decision.REFUSE_TO_AMEND.value: _("Refused to change a plan after a review"),
+    Decision.CEASE_TO_MAINTAIN.value: _("Ended a plan"),
+    Decision.DRAFT_PLAN.value: _("A draft plan"),
+    Decision.AMENDMENT_PROMISED.value: _("Promised to change a plan, and has not"),
+    Decision.PERSONAL_BUDGET.value: _("Personal budget or direct payment"),
+    Decision.SEN_SUPPORT.value: _("SEN support without a plan"),
+    Decision.HEALTH_OR_SOCIAL_CARE.value: _("Health or social care"),
+    Decision.NOT_DELIVERED.value: _("Support in a plan is not given"),
+    Decision.DELAY.value: _("The council is late"),
+    Decision.OTHER_SEND.value: _("Something else about SEND"),
+    Decision.DISCRIMINATION.value: _("Disability discrimination"),
+    Decision.NOT_SURE.value: _("Not sure"),
+}
+
+DUTIES: dict[str, Words] = {
+    "give_information": _("Speak with the family"),
+    "next_contact": _("Get in touch again"),
+    "certify": _("Issue the certificate"),
+    "tell_authority": _("Tell the council"),
+    "tell_icb": _("Council tells the NHS"),
+    "arrange": _("Meeting within 30 days"),
+    "day_30": _("Day 30: ask the family"),
+    "chase": _("Ask the council again for dates"),
+    "give_notice": _("Tell the family date and place"),
+    "record_meeting": _("Record the meeting"),
+    "confirm_certificate": _("Make sure the certificate arrived"),
+    "meet_young_person": _("Meet the young person"),
+    "parties_answer": _("Answers from those asked"),
+    "contact": _("Last day to contact us"),
+    "appeal": _("Last day to appeal"),
+}
+
+ENTRIES: dict[str, Words] = {
+    "enquiry.received": _("Enquiry received"),
+    "enquiry.put_aside": _("Enquiry put aside"),
+    "case.opened": _("Case opened"),
+    "case.closed": _("Case closed"),
+    "case.reopened": _("Case opened again"),
+    "case.assigned": _("Case assigned"),
+    "case.moved_council": _("Moved to another council"),
+    "information.given": _("Information given"),
+    "contact.attempted": _("Tried to reach them"),
+    "contact.recorded": _("Safe contact and needs recorded"),
+    "contact.stopped": _("All contact stopped"),
+    "contact.allowed": _("Contact is safe again"),
+    "choice.appeal": _("Said whether they want to appeal"),
+    "choice.undecided": _("Still deciding"),
+    "choice.declined": _("Chose not to mediate"),
+    "choice.mediation": _("Chose mediation"),
+    "choice.withdrew": _("No longer want to mediate"),
+    "council.told": _("Council told"),
+    "council.chased": _("Council asked again"),
+    "council.cannot_arrange": _("Council says it cannot arrange it"),
+    "icb.told": _("NHS told"),
+    "meeting.fixed": _("Meeting fixed"),
+    "meeting.held": _("Meeting held"),
+    "meeting.adjourned": _("Meeting adjourned"),
+    "meeting.missed": _("Meeting did not happen"),
+    "notice.given": _("Date and place sent"),
+    "certificate.issued": _("Certificate issued"),
+    "certificate.corrected": _("Corrected copy made"),
+    "certificate.withdrawn": _("Certificate withdrawn"),
+    "certificate.posted": _("Certificate posted"),
+    "certificate.bounced": _("Certificate message came back"),
+    "certificate.received": _("Certificate arrived"),
+    "certificate.earlier": _("Certificate from elsewhere noted"),
+    "certificate.not_needed": _("No certificate needed"),
+    "appeal.lodged": _("Appeal lodged"),
+    "independence.declared": _("Independence declared"),
+    "issue.raised": _("Issue raised"),
+    "issue.dropped": _("Issue dropped"),
+    "note.added": _("Note"),
+    "participant.added": _("Person joined"),
+    "participant.ended": _("Person left"),
+    "party.added": _("Party joined"),
+    "party.answered": _("A party answered"),
+    "parties.asked": _("Parties asked"),
+    "authority.recorded": _("Authority to act recorded"),
+    "right.passed": _("Whose right it is changed"),
+    "young_person.met": _("Young person met"),
+    "access.digest": _("Who looked at the case"),
+}
+
+
+def said(table: dict[str, Words], key: str) -> Words:
+    """The words for a code, or the code itself where none are known: never an empty place."""
+    return table.get(key, key)

@@ -1,0 +1,162 @@
+"""Duties follow from facts alone: one table of histories, and what is then owed, by whom and by when."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from commonground.cases import duties
+from commonground.cases.facts import Facts, fold
+from commonground.cases.words import Route, Stage
+from commonground.law import Decision, Holder
+
+pytestmark = pytest.mark.feature(59)
+
+
+@dataclass
+class Row:
+    kind: str
+    on: date
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+START = Facts(
+    route=Route.MEDIATION,
+    stage=Stage.ENQUIRY,
+    decision=Decision.REFUSE_TO_ASSESS,
+    sections=frozenset(),
+    sent_on=day("2026-03-02"),
+    holder_now=Holder.PARENT,
+    as_of=day("2026-03-10"),
+    opened_on=day("2026-03-09"),
+)
+
+
+def owed(
+    *history: tuple[str, str] | tuple[str, str, dict[str, Any]], **changes: Any
+) -> dict[str, duties.Owed]:
+    start = replace(START, **changes)
+    rows = [Row(h[0], day(h[1]), h[2] if len(h) == 3 else {}) for h in history]
+    return {duty.kind: duty for duty in duties.owed(fold(start, rows))}
+
+
+CONTACTED = ("contacted", "2026-03-09")
+INFORMED = ("information_given", "2026-03-10")
+ASKED = ("mediation_asked", "2026-03-10")
+TOLD = ("la_told", "2026-03-10")
+
+HISTORIES = [
+    # what happened, the duty, who owes it, by when, settled?
+    ([CONTACTED], "give_information", "us", "2026-03-10", False),
+    ([CONTACTED], "appeal", "family", "2026-05-05", False),  # 2 May is a Saturday, 4 May a bank holiday (R44)
+    ([CONTACTED], "contact", "family", "2026-05-02", True),
+    ([CONTACTED, INFORMED, ("declined", "2026-04-02")], "certify", "us", "2026-04-09", False),  # R14 over Easter
+    ([CONTACTED, INFORMED, ASKED], "tell_authority", "us", "2026-03-10", False),
+    ([CONTACTED, INFORMED, ASKED, TOLD], "tell_authority", "us", "2026-03-10", True),
+    ([CONTACTED, INFORMED, ASKED, TOLD], "arrange", "la", "2026-04-09", False),  # R19: 30 calendar days
+    ([CONTACTED, INFORMED, ASKED, TOLD], "day_30", "us", "2026-04-09", False),  # D5
+    ([CONTACTED, INFORMED, ASKED, TOLD], "chase", "us", "2026-03-13", False),
+    ([CONTACTED, INFORMED, ASKED, TOLD, ("la_chased", "2026-03-13")], "chase", "us", "2026-03-17", False),
+    ([CONTACTED, INFORMED, ASKED, TOLD, ("la_unable", "2026-04-02")], "certify", "us", "2026-04-09", False),  # R23
+    ([CONTACTED, INFORMED, ASKED, TOLD, ("meeting_fixed", "2026-04-14")], "give_notice", "us", "2026-04-02", False),
+    (
+        [CONTACTED, INFORMED, ASKED, TOLD, ("meeting_fixed", "2026-05-21"), ("concluded", "2026-05-21")],
+        "certify", "us", "2026-05-27", False,
+    ),  # R33
+    ([CONTACTED, INFORMED, ASKED, TOLD, ("withdrew", "2026-11-23")], "certify", "us", "2026-11-26", False),  # R16
+    ([CONTACTED, ("certificate_bounced", "2026-03-12")], "confirm_certificate", "us", "2026-03-12", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("history", "kind", "by", "due", "settled"), HISTORIES)
+def test_what_happened_gives_the_duty_its_owner_and_its_day(history, kind, by, due, settled):  # type: ignore[no-untyped-def]
+    duty = owed(*history)[kind]
+    assert (duty.owed_by, duty.due_on, duty.settled_on is not None) == (by, day(due), settled)
+
+
+def test_health_issues_make_the_council_tell_the_nhs_in_three_working_days():
+    told = ("la_told", "2026-12-22")
+    duty = owed(CONTACTED, INFORMED, ("mediation_asked", "2026-12-22"), told, health=True)["tell_icb"]
+    assert (duty.owed_by, duty.due_on, duty.rule) == ("la", day("2026-12-29"), "R18")
+
+
+def test_health_alone_starts_the_thirty_days_only_when_the_nhs_is_told():
+    asked, told = ("mediation_asked", "2026-04-01"), ("la_told", "2026-04-01")
+    health = {"health": True, "only_health": True}
+    assert "arrange" not in owed(CONTACTED, INFORMED, asked, told, **health)
+    duty = owed(CONTACTED, INFORMED, asked, told, ("icb_told", "2026-04-08"), **health)["arrange"]
+    assert (duty.owed_by, duty.due_on, duty.rule) == ("icb", day("2026-05-08"), "R21")
+
+
+def test_the_council_being_told_counts_from_the_earliest_day_d13():
+    found = owed(CONTACTED, INFORMED, ASKED, ("la_told", "2026-03-12"), ("la_told", "2026-03-10"))
+    assert found["arrange"].since == day("2026-03-10")
+
+
+def test_asking_again_after_withdrawing_starts_the_councils_time_afresh():
+    found = owed(
+        CONTACTED, INFORMED, ASKED, TOLD, ("withdrew", "2026-03-12"), ("mediation_asked", "2026-03-20")
+    )
+    assert "arrange" not in found
+    assert found["tell_authority"].due_on == day("2026-03-20")
+    assert "certify" not in found
+
+
+def test_a_certificate_from_elsewhere_moves_the_appeal_date_and_the_earliest_counts_d6():
+    ours = {"certificate": "declined", "holder": "x", "number": "M-1"}
+    found = owed(
+        CONTACTED, INFORMED, ("declined", "2026-04-30"), ("certificate_issued", "2026-04-30", ours),
+        ("earlier_certificate", "2026-04-10"), as_of=day("2026-05-01"),
+    )  # fmt: skip
+    assert found["appeal"].due_on == day("2026-05-11")
+
+
+def test_after_late_contact_no_appeal_date_is_named_d1():
+    assert "appeal" not in owed(("contacted", "2026-05-04"))
+
+
+def test_someone_who_withdraws_with_a_certificate_in_hand_is_owed_no_second_one():
+    ours = {"certificate": "not_arranged", "holder": "x", "number": "M-1"}
+    found = owed(
+        CONTACTED, INFORMED, ASKED, TOLD, ("la_unable", "2026-03-20"), ("certificate_issued", "2026-03-20", ours),
+        ("withdrew", "2026-03-25"),
+    )  # fmt: skip
+    assert found["certify"].settled_on is not None
+
+
+def test_a_closed_case_owes_nothing():
+    assert all(d.settled_on for d in owed(CONTACTED, stage=Stage.CLOSED).values())
+
+
+def test_disagreement_resolution_owes_no_certificate_and_no_thirty_days_r55():
+    found = owed(CONTACTED, INFORMED, ("concluded", "2026-03-20"), route=Route.DISAGREEMENT_RESOLUTION)
+    assert not {"certify", "arrange", "day_30"} & set(found)
+
+
+def test_weeks_before_the_right_passes_we_meet_the_young_person():
+    found = owed(CONTACTED, holder_changes_on=day("2026-06-26"))
+    assert found["meet_young_person"].due_on == day("2026-05-15")
+    assert "meet_young_person" not in owed(CONTACTED, holder_changes_on=day("2031-06-27"))
+
+
+URGENT = [
+    # sent, contacted, from which day the case stands at the top
+    ("2026-03-02", "2026-03-09", "2026-04-27"),  # contacted in time: five working days before 5 May
+    ("2026-06-30", None, "2026-08-24"),  # nobody has contacted us: five before Sunday 30 August
+]
+
+
+@pytest.mark.parametrize(("sent", "contacted", "expected"), URGENT)
+def test_urgent_from_five_working_days_before_the_first_last_day(sent, contacted, expected):  # type: ignore[no-untyped-def]
+    facts = replace(START, sent_on=day(sent), contacted_on=day(contacted) if contacted else None)
+    assert duties.urgency_starts(facts) == day(expected)
+
+
+def test_a_certificate_in_hand_ends_the_urgency():
+    facts = replace(START, contacted_on=day("2026-03-09"), earlier_certificate_on=day("2026-03-10"))
+    assert duties.urgency_starts(facts) is None

@@ -1,0 +1,152 @@
+"""A small made-up world for tests: people, a council, and cases brought to a stage through the public commands."""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from commonground.cases import choosing, commands
+from commonground.cases.apply import Acting
+from commonground.cases.models import Case
+from commonground.cases.opening import NewCase
+from commonground.cases.words import Basis, Channel, Outcome, PartyKind, Route, Stage
+from commonground.casework import arranging
+from commonground.casework.intake import open_from
+from commonground.certificates import commands as certificates
+from commonground.certificates.models import Certificate
+from commonground.directory import commands as directory
+from commonground.directory.models import IntegratedCareBoard, LocalAuthority, NoticeAddress
+from commonground.law import CertificateKind, Decision
+from commonground.meetings import commands as meetings
+from commonground.meetings.commands import Arrangement, Came
+from commonground.meetings.models import Mode, Rooms
+from commonground.people.commands import add_person, declare_independence, give_role
+from commonground.people.models import Person
+from commonground.people.roles import Role
+from commonground.record.days import today
+
+LONDON = ZoneInfo("Europe/London")
+EVERYTHING = frozenset(commands.INFORMATION)
+
+
+def a_council(name: str = "Exampleshire") -> LocalAuthority:
+    """A made-up council with a contract for everything and an address for each purpose."""
+    code = f"X{abs(hash(name)) % 10**8:08d}"
+    council, made = LocalAuthority.objects.get_or_create(
+        gss_code=code,
+        defaults={
+            "dfe_code": f"x{abs(hash(name)) % 1000:03d}", "name": f"{name} Council", "short_name": name,
+            "region": "South East", "kind": "made up", "made_up": True, "search_key": name.casefold(),
+            "sort_key": name.casefold(),
+        },
+    )  # fmt: skip
+    if made:
+        directory.add_contract(
+            authority=council, information=True, mediation=True, disagreement_resolution=True,
+            starts_on=date(2014, 9, 1), by="system:tests",
+        )  # fmt: skip
+        for purpose in NoticeAddress.Purpose:
+            directory.set_notice_address(
+                authority=council, purpose=purpose, name="SEND team",
+                email=f"send@{name.casefold()}.example", by="system:tests",
+            )  # fmt: skip
+    return council
+
+
+def an_icb(council: LocalAuthority) -> IntegratedCareBoard:
+    """A made-up NHS board for a council."""
+    board, _made = IntegratedCareBoard.objects.get_or_create(
+        ods_code="XICB", defaults={"name": "Exampleshire ICB", "sort_key": "exampleshire icb", "email": "icb@exampleshire.example", "made_up": True}
+    )  # fmt: skip
+    board.authorities.add(council)
+    return board
+
+
+def staff(role: Role = Role.ADVISER, name: str = "Ada Adviser") -> Person:
+    """A member of staff with a role, declared independent."""
+    email = f"{uuid4().hex[:8]}@commonground.example"
+    person = add_person(name=name, email=email)
+    give_role(person=person, role=role, by="system:tests")
+    if role in {Role.ADVISER, Role.MEDIATOR}:
+        declare_independence(person=person, employed_by="none", by="system:tests")
+    return person
+
+
+def acting(person: Person, **more: Any) -> Acting:
+    """This person acting now."""
+    return Acting(person=person, **more)
+
+
+def a_case(by: Person, **changes: Any) -> Case:
+    """A case in stage `enquiry`: a refusal to assess, sent ten days ago, contacted today."""
+    council = changes.pop("authority", None) or a_council()
+    new = NewCase(
+        route=Route.MEDIATION,
+        authority=council,
+        decision=Decision.REFUSE_TO_ASSESS,
+        child_name="Robin Sample",
+        child_born=date(2016, 5, 4),
+        family_name="Sam Sample",
+        family_email=f"sam-{uuid4().hex[:8]}@family.example",
+        letter_on=today() - timedelta(days=10),
+        contacted_on=today(),
+        basis=Basis.PARENT,
+    )
+    return open_from(replace(new, **changes), by=acting(by))
+
+
+def informed(case: Case, by: Person) -> Case:
+    """The adviser has given the information and declared independence for this case."""
+    case = commands.declare(case, by=acting(by), independent=True)
+    return commands.record_information(case, by=acting(by), told=EVERYTHING, how=Channel.TELEPHONE)
+
+
+def declined(case: Case, by: Person) -> Case:
+    """They chose not to mediate."""
+    return choosing.decline(informed(case, by), by=acting(by))
+
+
+def told(case: Case, by: Person) -> Case:
+    """They chose mediation and the council was told."""
+    case = choosing.ask_mediation(informed(case, by), by=acting(by))
+    return arranging.tell_authority(case, by=acting(by))
+
+
+def an_arrangement(on: date, mediator: Person | None = None, **changes: Any) -> Arrangement:
+    """A meeting at ten in the morning."""
+    starts = datetime.combine(on, time(10), tzinfo=LONDON)
+    made = Arrangement(
+        starts_at=starts, place="Online", mode=Mode.ONLINE, rooms=Rooms.BOTH, mediator=mediator
+    )
+    return replace(made, **changes)
+
+
+def fixed(case: Case, by: Person, *, on: date | None = None, **changes: Any) -> Case:
+    """The council was told and a meeting is fixed, three weeks on unless said."""
+    case = (
+        case if case.stage in {Stage.ARRANGING, Stage.MEETING_FIXED, Stage.NOT_ARRANGED} else told(case, by)
+    )
+    day = on or today() + timedelta(days=21)
+    return arranging.fix_meeting(case, by=acting(by), arrangement=an_arrangement(day, **changes))
+
+
+CAME = (
+    Came("Sam Sample", PartyKind.FAMILY),
+    Came("Olly Officer", PartyKind.AUTHORITY, could_decide=True),
+)
+
+
+def held(case: Case, by: Person, *, outcome: Outcome = Outcome.AGREED) -> Case:
+    """A meeting was fixed for today, with the family's agreement to short notice, and held."""
+    case = fixed(case, by, on=today(), notice_waived_by="Sam Sample")
+    agreed = outcome != Outcome.NOT_AGREED
+    return meetings.conclude(case, by=acting(by), came=CAME, outcome=outcome, agreed_in_writing=agreed)
+
+
+def certified(
+    case: Case, by: Person, kind: CertificateKind = CertificateKind.DECLINED, **more: Any
+) -> Certificate:
+    """The certificate that is owed, issued to the first right-holder."""
+    holder = case.participants.filter(holds_right=True).order_by("id")[0]
+    return certificates.issue(case, by=acting(by, **more), issue=certificates.Issue(kind=kind, holder=holder))
