@@ -84,8 +84,8 @@ def declare_independence(
     """Keep who else employs a member of staff, from `on` (today when left out) until they declare anew.
 
     `employed_by`: none, la, icb, nhs_england; any other word is a ValueError. Somebody employed by any local
-    authority in England, an integrated care board or NHS England is not independent (R10; Children and Families
-    Act 2014 s.56(2)-(3)).
+    authority in England, an integrated care board or NHS England is not independent (R10; Children and
+    Families Act 2014 s.56(2)-(3)).
     It is kept, not refused: what follows from it is asked with `queries.is_independent`.
     """
     return Independence.objects.create(
@@ -94,7 +94,7 @@ def declare_independence(
 
 
 def set_password(*, person: Person, password: str, by: Person | str) -> None:
-    """Give the person a password: staff sign in with it and a second step, others are asked for it after the code.
+    """Give the person a password: staff sign in with it and a second step, others need it after the code.
 
     A person sets their own, an administrator somebody else's. Every other browser they were signed in with is
     signed out. Raises `Refused` with what is wrong with the password.

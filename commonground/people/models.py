@@ -138,7 +138,7 @@ class Employer(models.TextChoices):
 
 
 class Independence(models.Model):
-    """What a member of staff declared about who employs them, from a day on. Never changed: a new one follows."""
+    """What a member of staff declared about who employs them, from a day on. A new one follows an old one."""
 
     personal: ClassVar[Personal] = Personal(
         fields=("person", "employed_by", "from_on", "declared_by", "declared_at"),
@@ -165,10 +165,10 @@ class Independence(models.Model):
 
 
 class SignInCode(models.Model):
-    """The one code that an address can sign in with now. Making another takes its place, so the older one is dead.
+    """The one code that an address can sign in with now. Another takes its place, and the older one is dead.
 
-    `ticket` is known to the browser that asked and to nobody else: the code works there alone. The code itself
-    is kept as a keyed digest. An address that nobody has gets a row too, whose digest no code fits.
+    `ticket` is known to the browser that asked and to nobody else: the code works there alone. The code is
+    kept as a keyed digest. An address that nobody has gets a row too, whose digest no code fits.
     """
 
     personal: ClassVar[Personal] = Personal(
@@ -186,7 +186,7 @@ class SignInCode(models.Model):
 
 
 class Hit(models.Model):
-    """How often something was done since its window began (`limits.py`). `key` is a keyed digest: no address in it."""
+    """How often something was done since its window began (`limits.py`). `key` is a keyed digest."""
 
     personal: ClassVar[Personal] = Personal(
         fields=("key",), basis=Basis.LEGITIMATE_INTERESTS, kept=Kept.SHORT

@@ -166,7 +166,8 @@ def as_markdown() -> str:
     table = "\n".join("| " + " | ".join(line) + " |" for line in lines)
     said = "\n".join(f"- **{ROLE_NAMES[role]}.** {SENTENCES[role]}" for role in Role)
     return (
-        "# Who may see what\n\nPrinted from `commonground/people/permissions.py`; a test keeps them the same.\n\n"
+        "# Who may see what\n\n"
+        "Printed from `commonground/people/permissions.py`; a test keeps them the same.\n\n"
         f"{said}\n\n{table}\n"
     )
 

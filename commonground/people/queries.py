@@ -33,7 +33,7 @@ def staff_with(roles: Iterable[Role]) -> QuerySet[Person]:
 
 
 def remember_roles(person: Person) -> frozenset[Role]:
-    """Their staff roles, read once for as long as this very object lives: one request, asked about many times."""
+    """Their staff roles, read once for as long as this very object lives: a request asks many times."""
     person.roles_of_this_request = staff_roles_of(person)
     return person.roles_of_this_request
 
@@ -54,8 +54,9 @@ def people_at(email: str) -> list[Person]:
 def is_independent(person: Person, on: date) -> bool | None:
     """Whether they could give information about mediation on that day as an independent person (R10).
 
-    False when they were employed by any local authority in England (not only the one in dispute), an integrated
-    care board or NHS England: Children and Families Act 2014 s.56(2)-(3). None when they had declared nothing yet.
+    False when they were employed by any local authority in England (not only the one in dispute), an
+    integrated care board or NHS England: Children and Families Act 2014 s.56(2)-(3). None when they had
+    declared nothing yet.
     """
     declared = Independence.objects.filter(person=person, from_on__lte=on).order_by("-from_on", "-pk").first()
     return None if declared is None else declared.employed_by == Employer.NONE

@@ -42,7 +42,7 @@ CASE_ROLES = frozenset({Role.FAMILY, Role.SUPPORTER})
 """Held by taking part in one case, never by a `StaffRole`."""
 
 STAFF_ROLES = frozenset(Role) - CASE_ROLES
-"""Held for an organisation, from a day to a day; whoever holds one signs in with a password and a second step."""
+"""Held for an organisation, from a day to a day. Their holders sign in with a password and a second step."""
 
 DESK_ROLES = frozenset({Role.ADVISER, Role.COORDINATOR})
 """Work at the desk, on every case."""

@@ -1,10 +1,11 @@
 """The second step of staff: a code from an app on their phone (TOTP), or one of ten recovery codes.
 
-django-allauth keeps the secrets, makes the codes and checks them. Ours: the secrets are encrypted, a code works
-once in every process (allauth remembers that in the cache, which may be each process's own), and no request is
-needed, so that the command line and the demo can set it up too.
+django-allauth keeps the secrets, makes the codes and checks them. Ours: the secrets are encrypted, a code
+works once in every process (allauth remembers that in the cache, which may be each process's own), and no
+request is needed, so that the command line and the demo can set it up too.
 """
 
+from base64 import urlsafe_b64encode
 from urllib.parse import quote, urlencode
 
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -69,7 +70,7 @@ def has_second_step(person: Person) -> bool:
 
 
 def set_up(*, person: Person, secret: str, code: str) -> list[str] | None:
-    """Keep the app's secret, once a code from it is right; the recovery codes to show. None for a wrong code."""
+    """Keep the app's secret once a code from it is right; the recovery codes. None for a wrong code."""
     if not validate_totp_code(secret, _digits(code)):
         return None
     return enrol(person=person, secret=secret)
@@ -84,7 +85,7 @@ def enrol(*, person: Person, secret: str) -> list[str]:
 
 
 def check(*, person: Person, code: str) -> bool:
-    """Whether this is the app's code of now, not used yet, or a recovery code not used yet. It is used then."""
+    """Whether this is the app's code of now or a recovery code, not used before. Then it is used."""
     typed = _digits(code)
     for authenticator in Authenticator.objects.filter(user=person).order_by("-type"):
         kinds = {Authenticator.Type.TOTP: _UsedOnce, Authenticator.Type.RECOVERY_CODES: RecoveryCodes}
