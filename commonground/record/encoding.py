@@ -23,6 +23,8 @@ def _text(kind: str, **lines: object) -> bytes:
 
 
 def _instant(instant: datetime) -> str:
+    if instant.tzinfo is None:
+        raise ValueError(f"The record needs to know the time zone of {instant}.")
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
@@ -32,7 +34,9 @@ def plain(value: Any) -> Any:
     Dates, instants and ids become text, tuples become lists. A float is refused, because a database may
     write it differently; so is text that UTF-8 or PostgreSQL cannot hold.
     """
-    if value is None or isinstance(value, bool | int):
+    if isinstance(value, int) and abs(value) >= 2**63:
+        raise ValueError("The record cannot keep a number that is too long for a database.")
+    if value is None or isinstance(value, int):
         return value
     if isinstance(value, str):
         return _keepable(value)

@@ -24,7 +24,7 @@ class Holdings:
             self._lines[head.case.bytes] = self._lines.get(head.case.bytes, b"") + line
 
     def take(self, case: UUID) -> dict[int, list[tuple[int, bytes]]]:
-        """What is held of `case`, by entry: each root with half the hash. Forgotten here: what is left is gone."""
+        """What is held of `case`, by entry: each root with half the hash. Taken out: what is left is gone."""
         held: dict[int, list[tuple[int, bytes]]] = {}
         for root, seq, half in _LINE.iter_unpack(self._lines.pop(case.bytes, b"")):
             held.setdefault(seq, []).append((root, half))

@@ -80,7 +80,7 @@ def write(root: Root) -> bytes:
 
 
 def read(number: int) -> tuple[Root, bytes]:
-    """Root `number` and the hash of its file; BadRoot when it is missing, changed or signed by another key."""
+    """Root `number` and the hash of its file; BadRoot when it is missing or not as it was signed."""
     try:
         content = path_of(number).read_bytes()
     except FileNotFoundError as missing:
