@@ -13,8 +13,6 @@ from commonground.guidance import library
 def guidance_is_sound(app_configs: Sequence[AppConfig] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """One error for each content file that cannot be used, naming it and what is wrong."""
     return [
-        Error(
-            fault.sentence, obj=fault.where, id="guidance.E001", hint="See commonground/guidance/README.md."
-        )
+        Error(fault.sentence, obj=fault.where, id="guidance.E001", hint="See commonground/guidance/README.md.")
         for fault in library.faults()
     ]

@@ -101,10 +101,7 @@ def _place(meeting: date) -> DateExample:
 def _agreed(agreed: date, action: str) -> DateExample:
     """What follows from an agreement."""
     follows = agreed_action_by(agreed, Action(action)).dates
-    rows = [
-        DatedRow(format_lazy(_("The council must {what} by"), what=thing.what), thing.date)
-        for thing in follows
-    ]
+    rows = [DatedRow(format_lazy(_("The council must {what} by"), what=thing.what), thing.date) for thing in follows]
     return _example(DatedRow(_("You and the council agree"), agreed), *rows, sources=("R36", "R40"))
 
 

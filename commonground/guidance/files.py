@@ -89,9 +89,7 @@ def read_ways(file: Path) -> Ways:
     rows = _toml(file).get("way", [])
     found = tuple(_way(row, f"{file.name}, {row.get('key', 'a way without a key')}") for row in rows)
     if len({(len(way.can), len(way.cannot)) for way in found}) != 1:
-        raise BadContent(
-            file.name, "The ways weigh the same: give each as many things it can, and cannot, give."
-        )
+        raise BadContent(file.name, "The ways weigh the same: give each as many things it can, and cannot, give.")
     return Ways(found)
 
 
@@ -100,8 +98,7 @@ def read_easy_read(file: Path, *, pictures: Path) -> EasyRead:
     data = _toml(file)
     _fits(data, EASY_READ, file.name)
     lines = tuple(
-        _easy_line(row, f"{file.name}, line {n} of the text", pictures)
-        for n, row in enumerate(data["line"], 1)
+        _easy_line(row, f"{file.name}, line {n} of the text", pictures) for n, row in enumerate(data["line"], 1)
     )
     return EasyRead(file.stem, data["title"], _review(data, file.name), lines)
 
@@ -156,13 +153,10 @@ def _one_of(value: str, allowed: list[str], where: str, key: str) -> str:
 
 def _review(row: Mapping[str, Any], where: str) -> Review:
     by, on, again = row["reviewed_by"], row["reviewed_on"] or None, row["review_again_on"]
+    if isinstance(on, str):
+        raise BadContent(where, "reviewed_on is a day like 2027-02-24, without quotation marks.")
     if bool(by) != bool(on):
-        raise BadContent(
-            where, "A review has a name and a day: fill in reviewed_by and reviewed_on, or neither."
-        )
-    for key, day in (("reviewed_on", on), ("review_again_on", again)):
-        if day is not None and type(day) is not date:
-            raise BadContent(where, f"{key} is a day like 2027-02-24.")
+        raise BadContent(where, "A review has a name and a day: fill in reviewed_by and reviewed_on, or neither.")
     if on and again <= on:
         raise BadContent(where, "review_again_on comes after reviewed_on.")
     return Review(by, on, again)
@@ -172,9 +166,7 @@ def _sources(ids: list[str], named: Mapping[str, Source], where: str) -> Mapping
     found = {id_: source_of(id_, named) for id_ in ids}
     for id_, source in found.items():
         if source is None:
-            raise BadContent(
-                where, f"Source {id_} is no rule or doubt of the law and no [[source]] of this page."
-            )
+            raise BadContent(where, f"Source {id_} is no rule or doubt of the law and no [[source]] of this page.")
     for id_ in named:
         if id_ not in found:
             raise BadContent(where, f"[[source]] {id_} is described but not listed in sources.")

@@ -182,9 +182,7 @@ def _parted(spans: list[Span], line: int, fault: Fault) -> tuple[tuple[Span, ...
     for span in spans:
         for brace in _BRACES.finditer(span.text):
             if brace.group(1) not in FILLED_IN:
-                raise fault(
-                    line, f"{brace.group(0)} is neither a source at the end nor {_either(FILLED_IN)}."
-                )
+                raise fault(line, f"{brace.group(0)} is neither a source at the end nor {_either(FILLED_IN)}.")
     return tuple(spans), sources
 
 

@@ -27,7 +27,6 @@ TERMS = (
     "advisers?",
     "issues?",
     "actions?",
-    "case",
 )
 _TERM = re.compile(rf"\b(?:{'|'.join(TERMS)})\b", re.IGNORECASE)
 _FILLED = re.compile(r"\{[a-z_]+\}")

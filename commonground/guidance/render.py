@@ -34,9 +34,7 @@ def block_html(block: Block, words: Words) -> Markup:
     match block:
         case Heading(level=level, text=text, anchor=anchor):
             size = {2: "l", 3: "m"}[level]
-            return Markup('<h{0} class="govuk-heading-{1}" id="{2}">{3}</h{0}>').format(
-                level, size, anchor, text
-            )
+            return Markup('<h{0} class="govuk-heading-{1}" id="{2}">{3}</h{0}>').format(level, size, anchor, text)
         case Paragraph(line=line, inset=True):
             return Markup('<div class="govuk-inset-text">{}</div>').format(line_html(line, words))
         case Paragraph(line=line):
@@ -111,8 +109,6 @@ def _way(way: Way, words: Words) -> Markup:
                 (_("Your last dates"), line_html(way.dates, words)),
             ]
         ),
-        Markup('<p class="govuk-body"><a class="govuk-link" href="{}">{}</a></p>').format(
-            way.href, way.action
-        ),
+        Markup('<p class="govuk-body"><a class="govuk-link" href="{}">{}</a></p>').format(way.href, way.action),
     ]
     return Markup("\n").join(body)

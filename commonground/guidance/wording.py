@@ -123,9 +123,7 @@ def _no(words: re.Pattern[str], text: str, where: str, why: str) -> None:
 def _sourced(line: Line, where: str) -> None:
     claim = CLAIM.search(line.text)
     if claim and not line.sources:
-        raise BadContent(
-            where, f"{claim.group(0)!r} needs a source, as {{R11}} or {{{OURS}}}: {line.text!r}."
-        )
+        raise BadContent(where, f"{claim.group(0)!r} needs a source, as {{R11}} or {{{OURS}}}: {line.text!r}.")
     for id_ in line.sources:
         if id_ != OURS and id_[0] in "RD" and id_ not in RULES and id_ not in DOUBTS:
             raise BadContent(where, f"{id_} is no rule or doubt of the law: {line.text!r}.")
