@@ -1,0 +1,53 @@
+// What pages do beyond HTML. Every page works without this file.
+import { Button } from 'govuk-frontend/dist/govuk/components/button/button.mjs'
+import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs'
+import { ServiceNavigation } from 'govuk-frontend/dist/govuk/components/service-navigation/service-navigation.mjs'
+
+/** Bring every element of a component to life. (GOV.UK's own createAll would drag in all the components there are.) */
+function start(Component, name) {
+  for (const element of document.querySelectorAll(`[data-module="govuk-${name}"]`)) new Component(element)
+}
+
+start(ErrorSummary, 'error-summary')
+start(Button, 'button')
+start(ServiceNavigation, 'service-navigation')
+
+document.querySelector('[data-module="cg-success"]')?.focus()
+
+// Counting letters weighs more than all the rest: only pages with a long answer fetch it.
+if (document.querySelector('[data-module="govuk-character-count"]')) {
+  import('govuk-frontend/dist/govuk/components/character-count/character-count.mjs').then(({ CharacterCount }) =>
+    start(CharacterCount, 'character-count')
+  )
+}
+
+// "None of these" takes the other ticks away, and they take it away.
+document.addEventListener('change', ({ target }) => {
+  if (target.type !== 'checkbox' || !target.checked || !target.form) return
+  const alone = target.dataset.behaviour === 'exclusive'
+  for (const other of target.form.querySelectorAll(`input[type="checkbox"][name="${CSS.escape(target.name)}"]`)) {
+    if (other !== target && (alone || other.dataset.behaviour === 'exclusive')) other.checked = false
+  }
+})
+
+// Leaving quickly: the page goes blank at once and cannot be come back to by the back button.
+document.querySelector('[data-module="cg-exit"]')?.addEventListener('click', (event) => {
+  event.preventDefault()
+  document.body.hidden = true
+  document.title = ''
+  location.replace(event.currentTarget.href)
+})
+
+// Details are open on paper.
+addEventListener('beforeprint', () => {
+  for (const each of document.querySelectorAll('details:not([open])')) {
+    each.dataset.closed = ''
+    each.open = true
+  }
+})
+addEventListener('afterprint', () => {
+  for (const each of document.querySelectorAll('details[data-closed]')) {
+    each.open = false
+    delete each.dataset.closed
+  }
+})
