@@ -63,9 +63,7 @@ def give_role(*, person: Person, role: Role, by: Person | str, from_on: date | N
     held = StaffRole.objects.filter(person=person, role=role.value, to_on=None).first()
     if held is not None:
         return held
-    return StaffRole.objects.create(
-        person=person, role=role.value, from_on=from_on or today(), given_by=given_by
-    )
+    return StaffRole.objects.create(person=person, role=role.value, from_on=from_on or today(), given_by=given_by)
 
 
 @transaction.atomic
@@ -78,9 +76,7 @@ def end_role(*, person: Person, role: Role, by: Person | str) -> None:
 
 
 @transaction.atomic
-def declare_independence(
-    *, person: Person, employed_by: str, by: Person | str, on: date | None = None
-) -> Independence:
+def declare_independence(*, person: Person, employed_by: str, by: Person | str, on: date | None = None) -> Independence:
     """Keep who else employs a member of staff, from `on` (today when left out) until they declare anew.
 
     `employed_by`: none, la, icb, nhs_england; any other word is a ValueError. Somebody employed by any local

@@ -171,9 +171,7 @@ class SignInCode(models.Model):
     kept as a keyed digest. An address that nobody has gets a row too, whose digest no code fits.
     """
 
-    personal: ClassVar[Personal] = Personal(
-        fields=("email_key",), basis=Basis.LEGITIMATE_INTERESTS, kept=Kept.SHORT
-    )
+    personal: ClassVar[Personal] = Personal(fields=("email_key",), basis=Basis.LEGITIMATE_INTERESTS, kept=Kept.SHORT)
 
     email_key = models.CharField(max_length=254, primary_key=True)
     ticket = models.UUIDField(unique=True)
@@ -188,9 +186,7 @@ class SignInCode(models.Model):
 class Hit(models.Model):
     """How often something was done since its window began (`limits.py`). `key` is a keyed digest."""
 
-    personal: ClassVar[Personal] = Personal(
-        fields=("key",), basis=Basis.LEGITIMATE_INTERESTS, kept=Kept.SHORT
-    )
+    personal: ClassVar[Personal] = Personal(fields=("key",), basis=Basis.LEGITIMATE_INTERESTS, kept=Kept.SHORT)
 
     key = models.CharField(max_length=64, primary_key=True)
     times = models.PositiveIntegerField()

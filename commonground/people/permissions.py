@@ -77,14 +77,10 @@ SCOPE_NAMES = {
 SENTENCES = {
     Role.FAMILY: _("Sees their own case, and of the papers what they gave or were given."),
     Role.SUPPORTER: _("Helps one family, and sees what that family agreed to, until they take it back."),
-    Role.ADVISER: _(
-        "Gives information and issues certificates, on every case; never sees a mediator's notes."
-    ),
+    Role.ADVISER: _("Gives information and issues certificates, on every case; never sees a mediator's notes."),
     Role.COORDINATOR: _("Arranges meetings, on every case; never sees a mediator's notes."),
     Role.MEDIATOR: _("Leads the meetings of their own cases, and alone reads the notes they keep of them."),
-    Role.LA_OFFICER: _(
-        "Sees their council's cases once the family has chosen, and what the family released."
-    ),
+    Role.LA_OFFICER: _("Sees their council's cases once the family has chosen, and what the family released."),
     Role.ICB_OFFICER: _("Sees the health part of cases their board was told of."),
     Role.SCHOOL: _("Sees its part of cases it was asked to take part in."),
     Role.COMMISSIONER: _("Sees counts for their own council, never a name."),

@@ -97,10 +97,10 @@ def check(*, person: Person, code: str) -> bool:
     return False
 
 
-def recovery_codes_left(person: Person) -> int:
-    """How many recovery codes have not been used."""
+def recovery_codes(person: Person) -> list[str]:
+    """The recovery codes that have not been used."""
     kept = Authenticator.objects.filter(user=person, type=Authenticator.Type.RECOVERY_CODES).first()
-    return len(RecoveryCodes(kept).get_unused_codes()) if kept else 0
+    return list(RecoveryCodes(kept).get_unused_codes()) if kept else []
 
 
 def forget(*, person: Person) -> None:
