@@ -57,5 +57,6 @@ def _paragraph(lines: list[str], links: Collection[str]) -> Block:
 
 
 def as_text(blocks: list[Block]) -> str:
-    """The blocks as plain text, a blank line between them."""
-    return "\n\n".join(block.as_text() for block in blocks)
+    """The blocks as plain text, a blank line between them; a heading stands right above what it heads."""
+    ends = {"heading": "\n"}
+    return "".join(block.as_text() + ends.get(block.kind, "\n\n") for block in blocks).strip()

@@ -34,9 +34,7 @@ def hold_what_waits(*, by: str) -> int:
 def free_what_may_go(*, by: str) -> int:
     """Queue again whatever is held and no longer covered. Returns how many. In the caller's transaction."""
     free = Notice.objects.filter(~held_back(), state=State.HELD)
-    back = Case(
-        When(possible_copies__gt=0, then=Value(State.UNCERTAIN.value)), default=Value(State.QUEUED.value)
-    )
+    back = Case(When(possible_copies__gt=0, then=Value(State.UNCERTAIN.value)), default=Value(State.QUEUED.value))
     return _move(free, by=by, state=back)
 
 

@@ -73,9 +73,7 @@ def one_of(values: Iterable[str]) -> Kind:
     return Kind(f"one of {', '.join(sorted(known))}", lambda value: value in known, str)
 
 
-def checked(
-    name: str, keys: Mapping[str, Kind], may: Mapping[str, Kind], given: Mapping[str, Any]
-) -> dict[str, Any]:
+def checked(name: str, keys: Mapping[str, Kind], may: Mapping[str, Kind], given: Mapping[str, Any]) -> dict[str, Any]:
     """`given`, ready to print, for the template `name` that needs `keys` and takes `may`.
 
     What may be left out and is, comes back as None. BadNotice names the first key that is missing, unknown
@@ -88,7 +86,5 @@ def checked(
         raise BadNotice(f"The notice {name} does not know {key}.")
     for key, value in given.items():
         if not known[key].fits(value):
-            raise BadNotice(
-                f"In the notice {name}, {key} takes {known[key].called}, not {type(value).__name__}."
-            )
+            raise BadNotice(f"In the notice {name}, {key} takes {known[key].called}, not {type(value).__name__}.")
     return {key: kind.ready(given[key]) if key in given else None for key, kind in known.items()}

@@ -26,9 +26,7 @@ TEMPLATES = Path(__file__).resolve().parent / "templates" / "notices"
 COPY_MARK = "<!-- second copy -->"
 """Where the HTML says that it may be a second copy. People's words are escaped, so it is never theirs."""
 
-_COPY = _(
-    "This may be a second copy of a message we have sent you. We could not tell whether the first arrived."
-)
+_COPY = _("This may be a second copy of a message we have sent you. We could not tell whether the first arrived.")
 _CODES = {"decision": DECISIONS, "mode": MODES, "rooms": ROOMS, "kind": CERTIFICATES}
 _LOOKS_LIKE_A_LINK = re.compile(r"://|@|www\.|\w{2,}\.\w{2,}", re.IGNORECASE)
 _LONGEST_SUBJECT = 200

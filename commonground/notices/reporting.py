@@ -1,5 +1,7 @@
 """Tells the rooms above what failed, once for each failure, and again until they have taken it."""
 
+from uuid import UUID
+
 import structlog
 from django.db import transaction
 
@@ -16,12 +18,10 @@ def report() -> int:
     return sum(_report(key) for key in untold.order_by("created_at").values_list("pk", flat=True))
 
 
-def _report(key: object) -> bool:
+def _report(key: UUID) -> bool:
     try:
         with transaction.atomic():
-            notice = (
-                Notice.objects.select_for_update(skip_locked=True).filter(pk=key, reported_at=None).first()
-            )
+            notice = Notice.objects.select_for_update(skip_locked=True).filter(pk=key, reported_at=None).first()
             if notice is None:
                 return False
             signal = notice_failed if notice.state == State.FAILED else notice_dropped

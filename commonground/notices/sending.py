@@ -107,11 +107,7 @@ def _send(notice: Notice, way: Transport) -> Answer:
 @transaction.atomic(durable=True)
 def _settle(notice: Notice, answer: Answer, way: str) -> None:
     """Write down what the try came to, unless somebody thought us dead and took the message over."""
-    row = (
-        Notice.objects.select_for_update()
-        .filter(pk=notice.pk, state=State.SENDING, claim=notice.claim)
-        .first()
-    )
+    row = Notice.objects.select_for_update().filter(pk=notice.pk, state=State.SENDING, claim=notice.claim).first()
     if row is None:
         log.warning("notice_taken_over", notice=str(notice.pk))
         return

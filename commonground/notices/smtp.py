@@ -58,9 +58,7 @@ class Smtp:
             line = self._open_line()
             line.ehlo_or_helo_if_needed()
             if not to.isascii() and not line.has_extn("smtputf8"):
-                return Answer(
-                    Outcome.NEVER, "550 this mail server cannot write to an address with such letters"
-                )
+                return Answer(Outcome.NEVER, "550 this mail server cannot write to an address with such letters")
             options = [] if to.isascii() else ["SMTPUTF8", "BODY=8BITMIME"]
             code, reply = line.mail(sender, options)
         except _BROKEN as error:

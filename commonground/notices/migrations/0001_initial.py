@@ -27,17 +27,13 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("about__isnull", False), ("person__isnull", False), _connector="OR"
-                        ),
+                        condition=models.Q(("about__isnull", False), ("person__isnull", False), _connector="OR"),
                         name="hold_holds_something",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("released_at__isnull", True), ("released_by", "")),
-                            models.Q(
-                                ("released_at__isnull", False), models.Q(("released_by", ""), _negated=True)
-                            ),
+                            models.Q(("released_at__isnull", False), models.Q(("released_by", ""), _negated=True)),
                             _connector="OR",
                         ),
                         name="hold_released_by_somebody",
@@ -118,9 +114,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("at", models.DateTimeField()),
                 (
@@ -161,9 +155,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="notice",
-            index=models.Index(
-                condition=models.Q(("state", "sending")), fields=["claim"], name="notice_sending"
-            ),
+            index=models.Index(condition=models.Q(("state", "sending")), fields=["claim"], name="notice_sending"),
         ),
         migrations.AddIndex(
             model_name="notice",
@@ -175,9 +167,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="notice",
-            index=models.Index(
-                condition=models.Q(("state", "held")), fields=["created_at"], name="notice_held"
-            ),
+            index=models.Index(condition=models.Q(("state", "held")), fields=["created_at"], name="notice_held"),
         ),
         migrations.AddIndex(
             model_name="notice",

@@ -1,0 +1,1 @@
+"""Tests of the notices room, against a real mail server and a real database."""
