@@ -81,4 +81,5 @@ def _points_at_a_person(field: object) -> bool:
     if not isinstance(field, models.ForeignKey | models.ManyToManyField):
         return False
     target = field.related_model
-    return isinstance(target, type) and target._meta.label == settings.AUTH_USER_MODEL
+    label = target if isinstance(target, str) else target._meta.label
+    return label == settings.AUTH_USER_MODEL
