@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from xml.etree import ElementTree
 
 import pytest
 
@@ -227,3 +228,33 @@ def test_interpreters_are_offered_in_the_ten_languages_most_spoken_after_english
 def test_a_line_or_page_nobody_has_signed_is_known_to_be_unreviewed() -> None:
     assert not any(offer.review.done for offer in library.offers())
     assert {page.slug for page in library.due_for_review(date(2026, 11, 24))} == PAGES
+
+
+EASY = {"certificates", "dates", "disagreement-resolution", "mediation", "what-a-meeting-is-like"}
+INK, TEAL, SAND, WHITE = "#1d2a30", "#0f4c5c", "#f7f3ec", "#ffffff"
+
+
+@pytest.mark.feature(17, how="partly")
+def test_the_key_pages_have_an_easy_read_version_in_which_every_line_has_its_picture() -> None:
+    assert {easy.slug for easy in library.easy_reads()} == EASY
+    for slug in EASY:
+        easy = library.easy_read(slug)
+        assert easy is not None
+        assert len(easy.lines) >= 10
+        assert all(library.picture(line.picture).startswith("<svg ") for line in easy.lines)
+    assert library.easy_read("privacy") is None
+
+
+def test_pictures_are_flat_and_small_and_bring_nothing_with_them() -> None:
+    used = {line.picture for easy in library.easy_reads() for line in easy.lines}
+    drawn = {file.stem for file in (library.HERE / "pictures").iterdir()}
+    assert drawn == used
+    for name in drawn:
+        text = library.picture(name)
+        root = ElementTree.fromstring(text)
+        kinds = {element.tag.split("}")[1] for element in root.iter()}
+        assert kinds <= {"svg", "rect", "circle", "ellipse", "path"}, name
+        colours = {e.get(key) for e in root.iter() for key in ("fill", "stroke")} - {None, "none"}
+        assert colours <= {INK, TEAL, SAND, WHITE}, name
+        assert "style" not in text, name
+        assert len(text) < 2500, name
