@@ -1,49 +1,24 @@
 """How often one internet address may ask, so that nobody can wear the service out."""
 
-from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
-from django.utils.crypto import salted_hmac
-from ninja.throttling import BaseThrottle
 
-from commonground.record.days import now
+from commonground.people.limits import limit
+from commonground.people.networks import network_of
 
 A_MINUTE = 120
 """Questions a minute from one address."""
 
-WINDOW = 60
+
+class TooMany(Exception):
+    """This address has asked too often; `retry_after` seconds from now it may ask again."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(retry_after)
+        self.retry_after = retry_after
 
 
-def address_of(request: HttpRequest) -> str:
-    """The client's own address: as many places from the right of X-Forwarded-For as we have proxies.
-
-    Without any it is the peer's. What stands further left was written by the client and is not believed.
-    """
-    proxies = int(getattr(settings, "TRUSTED_PROXIES", 0))
-    forwarded = [
-        part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()
-    ]
-    if proxies and len(forwarded) >= proxies:
-        return forwarded[-proxies]
-    return str(request.META.get("REMOTE_ADDR", ""))
-
-
-class PerMinute(BaseThrottle):
-    """At most so many requests of one address in each minute. Of the address only a digest is kept."""
-
-    def __init__(self, most: int) -> None:
-        self.most = most
-
-    def allow_request(self, request: HttpRequest) -> bool:
-        """Count this request and say whether it may go on."""
-        minute = int(now().timestamp()) // WINDOW
-        key = salted_hmac("api.limits", f"{minute} {address_of(request)}", algorithm="sha256").hexdigest()
-        cache.add(key, 0, timeout=2 * WINDOW)
-        try:
-            return cache.incr(key) <= self.most
-        except ValueError:  # the cache forgot the key in between: nothing to hold against anybody
-            return True
-
-    def wait(self) -> float:
-        """Seconds until the next minute at the latest."""
-        return float(WINDOW)
+def count(request: HttpRequest) -> None:
+    """Count one question of this address. Raises TooMany."""
+    verdict = limit(f"api:{network_of(request)}", per=60, times=A_MINUTE)
+    if not verdict.allowed:
+        raise TooMany(verdict.retry_after)

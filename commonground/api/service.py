@@ -9,11 +9,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from ninja import NinjaAPI
-from ninja.errors import Throttled
 from ninja.openapi.docs import DocsBase
 
 from commonground import law
-from commonground.api.limits import A_MINUTE, PerMinute
+from commonground.api.limits import A_MINUTE, TooMany, count
 from commonground.api.openapi import describe
 from commonground.law.reading import shown
 
@@ -60,7 +59,6 @@ api = OpenAPI(
     description="Dates and rules of mediation, disagreement resolution and appeal, with their legal sources.",
     docs=DocsPage(),
     urls_namespace="api",
-    throttle=PerMinute(A_MINUTE),
 )
 
 
@@ -76,6 +74,7 @@ def answer_to(name: str) -> Callable[[HttpRequest], dict[str, Any]]:
     """The view that answers one question."""
 
     def view(request: HttpRequest) -> dict[str, Any]:
+        count(request)
         return law.ask(name, given_in(request))
 
     return view
@@ -88,6 +87,7 @@ def open_preflight(request: HttpRequest, question: str = "") -> HttpResponse:
 
 def unknown(request: HttpRequest, question: str) -> dict[str, Any]:
     """A question that is none is bad input like any other."""
+    count(request)
     return law.ask(question, given_in(request))
 
 
@@ -101,9 +101,7 @@ for _question in law.QUESTIONS.values():
         url_name=_name,
         openapi_extra=describe(_question),
     )(answer_to(_question.name))
-    api.api_operation(["OPTIONS"], _path, include_in_schema=False, operation_id=f"{_name}_preflight")(
-        open_preflight
-    )
+    api.api_operation(["OPTIONS"], _path, include_in_schema=False, operation_id=f"{_name}_preflight")(open_preflight)
 api.get("/law/{question}", include_in_schema=False, operation_id="unknown")(unknown)
 
 
@@ -113,10 +111,10 @@ def bad_input(request: HttpRequest, error: law.BadInput) -> HttpResponse:
     return api.create_response(request, {"error": error.sentence}, status=BAD_INPUT)
 
 
-@api.exception_handler(Throttled)
-def too_many(request: HttpRequest, error: Throttled) -> HttpResponse:
-    """Ask again in a minute."""
+@api.exception_handler(TooMany)
+def too_many(request: HttpRequest, error: TooMany) -> HttpResponse:
+    """Ask again when the minute is over."""
     sentence = f"You have asked more than {A_MINUTE} questions in a minute; wait a minute and ask again."
     response = api.create_response(request, {"error": sentence}, status=TOO_MANY)
-    response.headers["Retry-After"] = str(error.wait or 60)
+    response.headers["Retry-After"] = str(error.retry_after)
     return response

@@ -1,0 +1,54 @@
+"""A last day that has passed or is near makes an enquiry urgent (DESIGN 2.1)."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from commonground import law
+from commonground.law import Decision
+
+SENT = date(2026, 6, 30)  # contact by Sunday 30 August, appeal by Tuesday 1 September 2026
+
+
+@pytest.mark.parametrize(
+    ("today", "passed", "near"),
+    [
+        ("2026-08-23", [], []),
+        ("2026-08-24", [], ["contact", "appeal"]),
+        ("2026-08-30", [], ["contact", "appeal"]),
+        ("2026-08-31", ["contact"], ["appeal"]),
+        ("2026-09-01", ["contact"], ["appeal"]),
+        ("2026-09-02", ["contact", "appeal"], []),
+    ],
+)
+def test_the_days_around_the_last_days(today: str, passed: list[str], near: list[str]) -> None:
+    answer = law.is_urgent(SENT, today=date.fromisoformat(today), decision=Decision.REFUSE_TO_ASSESS)
+    assert [day.what for day in answer.passed] == passed
+    assert [day.what for day in answer.near] == near
+    assert answer.urgent is bool(passed or near)
+    assert len(answer.because) == len(passed + near)
+
+
+def test_placement_only_knows_the_appeal_alone() -> None:
+    answer = law.is_urgent(SENT, today=date(2026, 8, 31), decision=Decision.PLAN_CONTENTS, sections=frozenset("I"))
+    assert [(day.what, day.rule) for day in (*answer.passed, *answer.near)] == [("appeal", "R42")]
+
+
+@pytest.mark.parametrize("decision", [Decision.DRAFT_PLAN, Decision.DISCRIMINATION, Decision.SEN_SUPPORT])
+def test_what_cannot_be_appealed_is_never_urgent(decision: Decision) -> None:
+    assert not law.is_urgent(SENT, today=date(2027, 1, 1), decision=decision).urgent
+
+
+def test_who_is_not_sure_loses_no_time() -> None:
+    today = date(2026, 9, 1)
+    assert law.is_urgent(SENT, today=today, decision=Decision.NOT_SURE).urgent
+    assert law.is_urgent(SENT, today=today, decision=None).urgent
+
+
+@given(st.dates(date(2014, 9, 1), date(2099, 6, 30)), st.integers(0, 120))
+def test_urgent_from_five_working_days_before_the_first_last_day_on(sent: date, days: int) -> None:
+    today = sent + timedelta(days=days)
+    first = min(day.date for day in law.last_days(sent, decision=None, sections=frozenset()))
+    assert law.is_urgent(sent, today=today, decision=None).urgent is (today >= law.working_days_before(first, 5))
