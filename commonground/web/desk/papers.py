@@ -34,10 +34,12 @@ def certificate(request: CaseRequest, reference: str, number: str, paper: str) -
 class PackForm(forms.Form):
     """How many blanks, and who takes them."""
 
-    how_many = forms.NumberField(
-        label=gettext_lazy("How many blank certificates?"), called=gettext_lazy("the number"), least=1, most=100,
-        if_empty=gettext_lazy("Tell us how many"),
-    )  # fmt: skip
+    how_many = forms.ChoiceField(
+        label=gettext_lazy("How many blank certificates?"),
+        choices=[(str(n), str(n)) for n in (5, 10, 20, 50)],
+        if_empty=gettext_lazy("Choose how many"),
+        inline=True,
+    )
     who = forms.TextField(
         label=gettext_lazy("Who takes them?"), called=gettext_lazy("the name"), max_length=200,
         if_empty=gettext_lazy("Say who takes them"),
@@ -71,10 +73,10 @@ def blank_pack(request: PersonRequest) -> HttpResponse:
 
     def done(form: PackForm) -> HttpResponse:
         given = form.cleaned_data
-        lines = numbers.give_paper_numbers(given["how_many"], on=today(), to=given["who"])
+        lines = numbers.give_paper_numbers(int(given["how_many"]), on=today(), to=given["who"])
         return pdf_response(blank_certificates([line.number for line in lines]), "blank-certificates.pdf")
 
-    return form_page(request, PackForm, "desk/blank_pack.html", done, initial={"how_many": 10})
+    return form_page(request, PackForm, "desk/blank_pack.html", done, initial={"how_many": "10"})
 
 
 @door(DESK)

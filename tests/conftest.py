@@ -1,0 +1,88 @@
+"""What every test can ask for: a database, the running service, a browser."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from pytest_django import DjangoDbBlocker
+
+from commonground.settings.postgres import Cluster
+from tests import database
+
+FOLDER = "COMMONGROUND_TEST_CLUSTER"
+
+pytest_plugins = ["tests.browser", "tests.service"]
+
+
+def _point_django_at(cluster: Cluster, name: str) -> None:
+    connection = connections["default"]
+    connection.close()
+    connection.settings_dict.update(database.settings_of(cluster, name))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The process that shares tests out makes the folder; its workers find the running server there."""
+    if hasattr(config, "workerinput") or FOLDER in os.environ:
+        return
+    os.environ[FOLDER] = tempfile.mkdtemp(prefix="cgdb-")
+    # PostgreSQL may run as another user: it goes through this folder, and reads only its own.
+    os.chmod(os.environ[FOLDER], 0o711)
+    config.stash[STARTED] = ExitStack()
+
+
+STARTED = pytest.StashKey[ExitStack]()
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Start the server once a run, before the workers ask for it."""
+    stack = session.config.stash.get(STARTED, None)
+    if stack is not None and not session.config.option.collectonly:
+        stack.enter_context(database.run_copy(Path(os.environ[FOLDER])))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop it, and leave nothing behind."""
+    stack = config.stash.get(STARTED, None)
+    if stack is None:
+        return
+    stack.close()
+    shutil.rmtree(os.environ.pop(FOLDER), ignore_errors=True)
+    shutil.rmtree(os.environ.get("COMMONGROUND_TEST_DIR", ""), ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Cluster:
+    """The running PostgreSQL of this run."""
+    return Cluster(Path(os.environ[FOLDER]), quick=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(cluster: Cluster, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Each worker's own clone of the template; tests roll back in it and nothing is ever flushed."""
+    name = database.clone(cluster)
+    with django_db_blocker.unblock():
+        _point_django_at(cluster, name)
+    yield
+    with django_db_blocker.unblock():
+        connections["default"].close()
+    database.drop(cluster, name)
+
+
+@pytest.fixture
+def committing(
+    cluster: Cluster, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
+    """A clone for this test alone in which it may commit, open threads and start other processes. Gives its name."""
+    before = dict(connections["default"].settings_dict)
+    name = database.clone(cluster)
+    with django_db_blocker.unblock():
+        _point_django_at(cluster, name)
+        yield name
+        connections.close_all()
+        connections["default"].settings_dict.update(before)
+    database.drop(cluster, name)
