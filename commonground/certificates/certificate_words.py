@@ -109,7 +109,6 @@ def set_certificate(words: CertificateWords) -> bytes:
     It never fails on a name: letters that no font has are shown as [?] (ask `unprinted` before). Raises
     FontsMissing. Legal source: CFA 2014 s.55(4), (5) (R5, R14, R23, R33, R34).
     """
-    page = urlsplit(words.check_url)
     return typeset(
         "certificate",
         {
@@ -135,7 +134,7 @@ def set_certificate(words: CertificateWords) -> bytes:
                 "The tribunal’s form asks for the date on the certificate. It is the date of issue above.",
             ),
             "check_heading": "Check this certificate",
-            "check_how": f"Scan the square, or go to {page.netloc}{page.path} and type this code:",
+            "check_how": f"Scan the square, or go to {_where_to_type(words)} and type this code:",
             "check_code": grouped(words.check_code),
             "check_where": "The page says if this certificate is ours and still valid. It shows no names.",
         },
@@ -165,6 +164,15 @@ def qr_drawing(address: str) -> str:
         drawing, kind="svg", xmldecl=False, dark="#1d2a30", light="#ffffff", border=4
     )
     return drawing.getvalue().decode()
+
+
+def _where_to_type(words: CertificateWords) -> str:
+    """The check page as a person types it: without what the QR code already carries of the code."""
+    address = urlsplit(words.check_url)
+    path = address.path
+    for code in (grouped(words.check_code), words.check_code):
+        path = path.partition(code)[0]
+    return f"{address.netloc}{path}"
 
 
 def _section(limb: str) -> str:

@@ -45,7 +45,8 @@ class CoverLetterWords:
     as 24-hour "17:00" and its steps. `no_date` is set where that answer asks a person; then no date is
     printed even if one is given. `form` is `law.routes(...).form`; None asks the family to ask us.
     `placement_only`: the certificate was not needed and adds no time (D8). `certificate_on` is the date
-    printed on the certificate that goes with the letter."""
+    printed on the certificate that goes with the letter. `child_name` is left out of a letter to that
+    child."""
 
     provider: Provider
     written_on: date
@@ -100,7 +101,7 @@ def _opening(words: CoverLetterWords) -> tuple[Part, ...]:
     named = {"child": words.child_name, "council": words.council_name}
     about = (
         _("It is about %(child)s and a decision of %(council)s.")
-        if words.child_name
+        if words.child_name not in ("", words.to_name)
         else _("It is about a decision of %(council)s.")
     ) % named
     happened = {

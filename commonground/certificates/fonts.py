@@ -113,24 +113,26 @@ def _written(source: Whole | Sliced, node_modules: Path, folder: Path) -> Iterat
 
 def _whole_face(files: list[Path], folder: Path) -> dict[str, object]:
     """One face from its weights: it has the letters that every weight has."""
-    fonts = [TTFont(file, lazy=True) for file in files]
+    family, letters = "", []
     for file in files:
         shutil.copyfile(file, folder / file.name)
-    letters = set.intersection(*(set(font.getBestCmap()) for font in fonts))
-    return {"family": fonts[0]["name"].getBestFamilyName(), "letters": _ranges(letters)}
+        with TTFont(file, lazy=True) as font:
+            family = font["name"].getBestFamilyName()
+            letters.append(set(font.getBestCmap()))
+    return {"family": family, "letters": _ranges(set.intersection(*letters))}
 
 
 def _slice_face(file: Path, family: str, folder: Path) -> dict[str, object]:
     """One face from one slice, unpacked and renamed. Its weight stays variable: Typst picks it."""
-    font = TTFont(file)
-    for record in font["name"].names:
-        if record.nameID in (1, 3, 4, 16):
-            record.string = family
-        elif record.nameID == 6:  # the PostScript name may hold no space
-            record.string = family.replace(" ", "")
-    font.flavor = None
-    font.save(folder / f"{family.replace(' ', '')}.ttf")
-    return {"family": family, "letters": _ranges(set(font.getBestCmap()))}
+    with TTFont(file) as font:
+        for record in font["name"].names:
+            if record.nameID in (1, 3, 4, 16):
+                record.string = family
+            elif record.nameID == 6:  # the PostScript name may hold no space
+                record.string = family.replace(" ", "")
+        font.flavor = None
+        font.save(folder / f"{family.replace(' ', '')}.ttf")
+        return {"family": family, "letters": _ranges(set(font.getBestCmap()))}
 
 
 def _ranges(letters: set[int]) -> list[list[int]]:

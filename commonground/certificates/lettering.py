@@ -7,6 +7,7 @@ left out unseen.
 """
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +22,8 @@ STAND_IN = "[?]"
 _JOINERS = "\u200c\u200d"
 _MOST_MARKS = 4  # on one letter; more is not spelling, and would run into the lines above and below
 _LONGEST_NAME = 80  # letters; what is longer is a sentence, or a name cut over several lines
-_LONGEST_UNBROKEN = 24  # letters without a place to break the line
+_LONGEST_WORD = 16  # letters; a longer one may be broken over lines, so that it stays on the page
+_PIECE = 8  # letters of it that stay together
 
 
 class Run(TypedDict, total=False):
@@ -104,7 +106,7 @@ def runs(text: str) -> list[Run]:
             joined[-1] = (joined[-1][0] + piece, face)
         else:
             joined.append((piece, face))
-    return [run for piece, face in joined for run in _breakable(piece, face.family) if piece]
+    return [run for piece, face in joined for run in _breakable(piece, face.family)]
 
 
 def _word_by_word(text: str, own: Face) -> Iterator[tuple[str, Face]]:
@@ -162,15 +164,20 @@ def _with_stand_ins(text: str) -> str:
 
 
 def _breakable(text: str, family: str) -> Iterator[Run]:
-    """The run cut where a word is too long for any line, so that ten thousand letters cannot leave the
-    page."""
-    start = unbroken = 0
-    for at, letter in enumerate(text):
-        unbroken = 0 if letter in " -" else unbroken + 1
-        if unbroken > _LONGEST_UNBROKEN and not unicodedata.category(letter).startswith("M"):
-            yield {"t": text[start:at], "f": family, "cut": start > 0}
-            start, unbroken = at, 1
-    yield {"t": text[start:], "f": family, "cut": start > 0}
+    """The run cut where a word is too long for a narrow column: ten thousand letters cannot leave the page."""
+    piece = ""
+    cut = False
+    for word in re.split(r"(?<=[ /-])", text):
+        if len(word) <= _LONGEST_WORD:
+            piece += word
+            continue
+        for cluster in _clusters(word):
+            piece += cluster
+            if len(piece) >= _PIECE:
+                yield {"t": piece, "f": family, "cut": cut}
+                piece, cut = "", True
+    if piece:
+        yield {"t": piece, "f": family, "cut": cut}
 
 
 @lru_cache(maxsize=2048)

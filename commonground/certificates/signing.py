@@ -53,13 +53,11 @@ def load_key(path: Path, password: str = "") -> SigningKey:
     secret = password.encode() if password else None
     try:
         key, certificate, _ = pkcs12.load_key_and_certificates(contents, secret)
-        signer = SimpleSigner.load_pkcs12_data(contents, other_certs=[], passphrase=secret)
     except ValueError as problem:
-        raise KeyUnusable(
-            f"The signing key {path} is not a PKCS#12 file, or its password is wrong."
-        ) from problem
-    if key is None or certificate is None or signer is None:
+        raise KeyUnusable(f"The signing key {path} is not a PKCS#12 file, or its password is wrong.") from problem
+    if key is None or certificate is None:
         raise KeyUnusable(f"The signing key {path} holds no private key with its certificate.")
+    signer = SimpleSigner.load_pkcs12_data(contents, other_certs=[], passphrase=secret)
     names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
     return SigningKey(signer, str(names[0].value) if names else "")
 
@@ -71,7 +69,7 @@ def sign(
     moment of signing."""
     if key is None:
         return pdf
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    writer = _MetadataKept(BytesIO(pdf))
     _keep_tab_order(writer)
     # PDF/UA wants fields outside the page when they have nothing to show, with a name that can be read out.
     field = SigFieldSpec(
@@ -91,6 +89,14 @@ def sign(
     )
     signed = PdfSigner(how, key.signer, new_field_spec=field).sign_pdf(writer)
     return bytes(signed.getvalue())
+
+
+class _MetadataKept(IncrementalPdfFileWriter):  # type: ignore[misc]
+    """Adds to a PDF without writing its metadata anew: pyHanko would turn the address of each PDF/A
+    extension schema from text into a link, and then the file no longer says in PDF/A's own way what it is."""
+
+    def _update_meta(self) -> None:
+        """Leave it."""
 
 
 def _keep_tab_order(writer: IncrementalPdfFileWriter) -> None:
