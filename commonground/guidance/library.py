@@ -18,8 +18,13 @@ ELSEWHERE = ("/", "/check-your-dates/", "/ask/", "/certificates/check/", "/sign-
 def pages(language: str = ENGLISH) -> tuple[Page, ...]:
     """Every page in the language, by slug; one not in English only once a named person has reviewed it."""
     folder = HERE / "content" / language
-    found = (read_page(file, ways=ways()) for file in sorted(folder.glob("*.md")))
+    found = (_read(file) for file in sorted(folder.glob("*.md")))
     return tuple(page for page in found if language == ENGLISH or page.review.done)
+
+
+@cache
+def _read(file: Path) -> Page:
+    return read_page(file, ways=ways())
 
 
 def page(slug: str, language: str = ENGLISH) -> Page | None:
@@ -82,7 +87,7 @@ def faults() -> list[BadContent]:
     if found:
         return found
     for file in sorted((HERE / "content").glob("*/*.md")):
-        tried(partial(read_page, file, ways=ways()))
+        tried(partial(_read, file))
     for file in sorted((HERE / "easy_read").glob("*.toml")):
         tried(partial(read_easy_read, file, pictures=HERE / "pictures"))
     tried(offers)

@@ -1,5 +1,6 @@
 """Content that is wrong is refused, each file by name and line, before a visitor can see it."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -24,6 +25,9 @@ review_again_on = 2027-02-24
 notes = ""
 +++
 """
+SIGNED = 'reviewed_by = "Ana Sample"\nreviewed_on = 2026-11-24'
+UNSIGNED = re.compile(r"reviewed_by = .*\nreviewed_on = .*")
+AGAIN = re.compile(r"review_again_on = .*")
 BODY = """
 You have two months to call. {R11}
 
@@ -247,7 +251,7 @@ def a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def _forget() -> None:
-    for kept in (library.pages, library.ways, library.easy_reads, library.offers, library.picture):
+    for kept in (library._read, library.pages, library.ways, library.easy_reads, library.offers, library.picture):
         kept.cache_clear()
 
 
@@ -284,13 +288,12 @@ def test_broken_ways_are_one_error_and_not_one_for_every_page(a_copy: Path) -> N
 def test_a_page_in_another_language_is_hidden_until_a_named_person_signed_it(a_copy: Path) -> None:
     polish = a_copy / "content" / "pl"
     polish.mkdir()
-    text = (a_copy / "content" / "en" / "dates.md").read_text()
+    text = UNSIGNED.sub('reviewed_by = ""\nreviewed_on = ""', (a_copy / "content/en/dates.md").read_text())
     (polish / "dates.md").write_text(text)
     assert library.page("dates", "pl") is None
     assert library.languages_of("dates") == ("en",)
     _forget()
-    signed = text.replace('reviewed_by = ""', 'reviewed_by = "Ewa Sample"')
-    (polish / "dates.md").write_text(signed.replace('reviewed_on = ""', "reviewed_on = 2026-11-24"))
+    (polish / "dates.md").write_text(AGAIN.sub("review_again_on = 2030-01-01", UNSIGNED.sub(SIGNED, text)))
     page = library.page("dates", "pl")
     assert page is not None
     assert page.language == "pl"
@@ -298,11 +301,26 @@ def test_a_page_in_another_language_is_hidden_until_a_named_person_signed_it(a_c
     assert guidance_is_sound() == []
 
 
-def test_a_reviewed_page_is_due_again_on_its_day(a_copy: Path) -> None:
+def test_a_line_counts_as_reviewed_once_a_named_reader_has_signed_it(a_copy: Path) -> None:
+    file = a_copy / "interpreters.toml"
+    text = UNSIGNED.sub('reviewed_by = ""\nreviewed_on = ""', file.read_text())
+    file.write_text(text)
+    assert {offer.lang for offer in library.offers() if offer.review.done} == set()
+    _forget()
+    file.write_text(text.replace('reviewed_by = ""\nreviewed_on = ""', SIGNED, 1))
+    assert {offer.lang for offer in library.offers() if offer.review.done} == {"pl"}
+
+
+def test_a_page_is_due_until_it_is_reviewed_and_again_on_its_day(a_copy: Path) -> None:
     file = a_copy / "content" / "en" / "dates.md"
-    text = file.read_text().replace('reviewed_by = ""', 'reviewed_by = "Ana Sample"')
-    file.write_text(text.replace('reviewed_on = ""', "reviewed_on = 2026-11-24"))
-    due = [
-        "dates" in {page.slug for page in library.due_for_review(on)} for on in (date(2027, 2, 23), date(2027, 2, 24))
-    ]
-    assert due == [False, True]
+    text = UNSIGNED.sub('reviewed_by = ""\nreviewed_on = ""', file.read_text())
+
+    def due(on: date) -> bool:
+        _forget()
+        return "dates" in {page.slug for page in library.due_for_review(on)}
+
+    file.write_text(text)
+    assert due(date(2026, 11, 24))
+    again = AGAIN.sub("review_again_on = 2027-02-24", text)
+    file.write_text(again.replace('reviewed_by = ""\nreviewed_on = ""', SIGNED))
+    assert [due(date(2027, 2, 23)), due(date(2027, 2, 24))] == [False, True]
