@@ -1,7 +1,7 @@
 """Blocks as HTML with the classes of GOV.UK Frontend. Everything from a file is escaped."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, time
 
 from django.utils.dateformat import format as formatted
 from django.utils.translation import gettext as _
@@ -57,6 +57,11 @@ def said(day: date) -> str:
     return formatted(day, "l j F Y")
 
 
+def _hour(at: str) -> str:
+    hour = time.fromisoformat(at)
+    return formatted(hour, "ga" if hour.minute == 0 else "g:ia").replace(".", "")
+
+
 def _span(span: Span, words: Words) -> Markup:
     text = span.text
     for name in FILLED_IN:
@@ -90,7 +95,7 @@ def _rows(rows: Iterable[tuple[str, Markup]]) -> Markup:
 def _dates(example: DateExample) -> Markup:
     def when(day: date, at: str) -> Markup:
         shown = Markup('<time datetime="{}">{}</time>').format(day.isoformat(), said(day))
-        return Markup("{} {}").format(shown, _("by %(hour)s") % {"hour": at}) if at else shown
+        return Markup("{} {}").format(shown, _("by %(hour)s") % {"hour": _hour(at)}) if at else shown
 
     return _rows((str(row.label), when(row.on, row.at)) for row in example.rows)
 

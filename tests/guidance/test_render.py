@@ -62,7 +62,7 @@ def test_a_word_that_settings_lack_is_named() -> None:
 
 def test_a_date_is_said_with_its_weekday_and_marked_up() -> None:
     shown = block_html(date_example({"kind": "letter", "sent": date(2026, 7, 1)}), WORDS)
-    assert '<time datetime="2026-09-01">Tuesday 1 September 2026</time> by 17:00' in shown
+    assert '<time datetime="2026-09-01">Tuesday 1 September 2026</time> by 5pm' in shown
     assert "Contact us by" in shown
 
 
