@@ -86,6 +86,25 @@ def authority_of(
     )
 
 
+def care_board_of(
+    *,
+    ods_code: str,
+    name: str,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    made_up: bool = False,
+) -> IntegratedCareBoard:
+    """An NHS board, not yet saved, with the key it is sorted by."""
+    return IntegratedCareBoard(
+        ods_code=ods_code,
+        name=name,
+        sort_key=name_key(name),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        made_up=made_up,
+    )
+
+
 def _load_authorities(file: Path) -> int:
     rows = [
         authority_of(
@@ -112,10 +131,9 @@ def _load_authorities(file: Path) -> int:
 def _load_care_boards(file: Path) -> int:
     rows = list(_rows(file))
     boards = [
-        IntegratedCareBoard(
+        care_board_of(
             ods_code=row["ods_code"],
             name=row["name"],
-            sort_key=name_key(row["name"]),
             starts_on=_day(row["starts_on"]),
             ends_on=_day(row["ends_on"]),
         )

@@ -162,24 +162,18 @@ class NoticeAddress(models.Model):
 class MediationContact(models.Model):
     """Who acts for the council on mediation: the person its decision letters must name (R4, reg 32(f))."""
 
-    authority = models.OneToOneField(
-        LocalAuthority, on_delete=models.CASCADE, related_name="mediation_contact"
-    )
+    authority = models.OneToOneField(LocalAuthority, on_delete=models.CASCADE, related_name="mediation_contact")
     name = models.CharField(max_length=120)
     email = models.EmailField(blank=True)
     telephone = models.CharField(max_length=40, blank=True)
     set_by = models.CharField(max_length=80)
     set_at = models.DateTimeField()
 
-    personal = Personal(
-        fields=("name", "email", "telephone", "set_by"), basis=Basis.PUBLIC_TASK, kept=Kept.CONTRACT
-    )
+    personal = Personal(fields=("name", "email", "telephone", "set_by"), basis=Basis.PUBLIC_TASK, kept=Kept.CONTRACT)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="mediation_contact_can_be_reached", condition=~Q(email="") | ~Q(telephone="")
-            )
+            models.CheckConstraint(name="mediation_contact_can_be_reached", condition=~Q(email="") | ~Q(telephone=""))
         ]
 
     def __str__(self) -> str:
@@ -208,9 +202,7 @@ class PublishedFigures(models.Model):
 
     class Meta:
         ordering = ["area_code", "year"]
-        constraints = [
-            models.UniqueConstraint(fields=["area_code", "year"], name="one_row_of_figures_a_year")
-        ]
+        constraints = [models.UniqueConstraint(fields=["area_code", "year"], name="one_row_of_figures_a_year")]
 
     def __str__(self) -> str:
         return f"{self.area_name} {self.year}"

@@ -42,17 +42,13 @@ class Signpost:
 
 
 NOT_OURS = Signpost(
-    sentence=_(
-        "Ask the council who gives mediation information. The council must name them in its decision letter."
-    ),
+    sentence=_("Ask the council who gives mediation information. The council must name them in its decision letter."),
     rule="R4",
 )
 
 
 def _there_on(day: date) -> Q:
-    return (Q(starts_on__isnull=True) | Q(starts_on__lte=day)) & (
-        Q(ends_on__isnull=True) | Q(ends_on__gte=day)
-    )
+    return (Q(starts_on__isnull=True) | Q(starts_on__lte=day)) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
 
 
 def authorities(*, on: date | None = None) -> QuerySet[LocalAuthority]:

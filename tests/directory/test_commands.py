@@ -23,9 +23,7 @@ def _contract(council: LocalAuthority, first: date, last: date | None) -> Contra
 def test_a_contract_says_who_added_it_and_when(exampleshire: LocalAuthority) -> None:
     instant = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
     with time_machine.travel(instant, tick=False):
-        contract = commands.add_contract(
-            authority=exampleshire, information=True, starts_on=date(2026, 7, 1), by=BY
-        )
+        contract = commands.add_contract(authority=exampleshire, information=True, starts_on=date(2026, 7, 1), by=BY)
     contract.refresh_from_db()
     assert (contract.added_by, contract.added_at) == (BY, instant)
     assert (contract.information, contract.mediation, contract.disagreement_resolution) == (
@@ -67,14 +65,11 @@ def test_a_second_contract_on_one_of_the_days_is_refused_by_name_and_dates(
     with pytest.raises(Refused) as refused:
         _contract(exampleshire, first, last)
     assert refused.value.sentence == (
-        "Exampleshire County Council already has a contract from 1 April 2026 to 31 March 2027. "
-        "End that one first."
+        "Exampleshire County Council already has a contract from 1 April 2026 to 31 March 2027. End that one first."
     )
 
 
-def test_a_contract_may_follow_on_the_next_day(
-    exampleshire: LocalAuthority, samplebury: LocalAuthority
-) -> None:
+def test_a_contract_may_follow_on_the_next_day(exampleshire: LocalAuthority, samplebury: LocalAuthority) -> None:
     _contract(exampleshire, date(2026, 4, 1), date(2027, 3, 31))
     _contract(exampleshire, date(2027, 4, 1), None)
     _contract(exampleshire, date(2025, 4, 1), date(2026, 3, 31))
@@ -126,9 +121,7 @@ def test_a_contract_cannot_end_before_it_began_or_run_into_the_next(exampleshire
 
 def test_a_council_has_one_address_for_each_kind_of_message(exampleshire: LocalAuthority) -> None:
     for email in ("old@exampleshire.example", " new@exampleshire.example "):
-        commands.set_notice_address(
-            authority=exampleshire, purpose=REQUEST, name=" SEND\nteam ", email=email, by=BY
-        )
+        commands.set_notice_address(authority=exampleshire, purpose=REQUEST, name=" SEND\nteam ", email=email, by=BY)
     commands.set_notice_address(
         authority=exampleshire,
         purpose=NoticeAddress.Purpose.MANAGER_COPY,
@@ -142,14 +135,10 @@ def test_a_council_has_one_address_for_each_kind_of_message(exampleshire: LocalA
     assert queries.notice_addresses(exampleshire).count() == 2
 
 
-@pytest.mark.parametrize(
-    "email", ["", "exampleshire", "a@b", "a b@c.example", "a@c.example\nBcc: x@y.example"]
-)
+@pytest.mark.parametrize("email", ["", "exampleshire", "a@b", "a b@c.example", "a@c.example\nBcc: x@y.example"])
 def test_an_address_that_cannot_be_one_is_refused(exampleshire: LocalAuthority, email: str) -> None:
     with pytest.raises(Refused, match="Enter an e-mail address in the right form"):
-        commands.set_notice_address(
-            authority=exampleshire, purpose=REQUEST, name="SEND team", email=email, by=BY
-        )
+        commands.set_notice_address(authority=exampleshire, purpose=REQUEST, name="SEND team", email=email, by=BY)
     assert not NoticeAddress.objects.exists()
 
 
@@ -169,12 +158,8 @@ def test_every_purpose_can_be_stored(exampleshire: LocalAuthority) -> None:
 
 
 def test_the_mediation_contact_is_the_one_named_last(exampleshire: LocalAuthority) -> None:
-    commands.set_mediation_contact(
-        authority=exampleshire, name="Ana Sample", email="ana@exampleshire.example", by=BY
-    )
-    commands.set_mediation_contact(
-        authority=exampleshire, name="Ben Sample", telephone="01632 960 001", by=BY
-    )
+    commands.set_mediation_contact(authority=exampleshire, name="Ana Sample", email="ana@exampleshire.example", by=BY)
+    commands.set_mediation_contact(authority=exampleshire, name="Ben Sample", telephone="01632 960 001", by=BY)
     contact = queries.mediation_contact(exampleshire)
     assert contact is not None
     assert (contact.name, contact.email, contact.telephone) == ("Ben Sample", "", "01632 960 001")

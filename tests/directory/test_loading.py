@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from commonground.directory import queries
-from commonground.directory.loading import DATA, load_directory
+from commonground.directory.loading import DATA, care_board_of, load_directory
 from commonground.directory.models import (
     IntegratedCareBoard,
     LocalAuthority,
@@ -57,9 +57,7 @@ def test_loading_takes_few_queries_however_many_rows(england: None) -> None:
 def test_a_changed_row_of_the_file_changes_the_database(england: None, tmp_path: Path) -> None:
     data = Path(shutil.copytree(DATA, tmp_path / "data"))
     file = data / "local_authorities.csv"
-    file.write_text(
-        file.read_text().replace("Surrey,South East,county,,", "Surrey,South East,county,,2027-03-31")
-    )
+    file.write_text(file.read_text().replace("Surrey,South East,county,,", "Surrey,South East,county,,2027-03-31"))
     load_directory(data)
     assert str(LocalAuthority.objects.get(short_name="Surrey").ends_on) == "2027-03-31"
 
@@ -105,3 +103,13 @@ def test_a_suppressed_figure_is_no_figure_and_not_nought(england: None) -> None:
 def test_every_figure_is_shown_with_its_source() -> None:
     assert "Department for Education" in str(queries.FIGURES_SOURCE)
     assert "Open Government Licence" in str(queries.FIGURES_SOURCE)
+
+
+def test_a_made_up_council_and_its_board_stand_beside_the_real_ones(exampleshire: LocalAuthority) -> None:
+    board = care_board_of(ods_code="X901", name="Exampleshire Integrated Care Board", made_up=True)
+    board.save()
+    board.authorities.add(exampleshire)
+    load_directory()
+    assert list(queries.icbs_of(exampleshire)) == [board]
+    assert [c.name for c in queries.find("exampleshire")] == ["Exampleshire County Council"]
+    assert LocalAuthority.objects.filter(made_up=False).count() == 153

@@ -15,6 +15,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         done = load_directory()
         self.stdout.write(
-            f"{done.authorities} councils, {done.care_boards} NHS boards, "
-            f"{done.figures} rows of published figures."
+            f"{done.authorities} councils, {done.care_boards} NHS boards, {done.figures} rows of published figures."
         )
