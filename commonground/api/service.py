@@ -12,7 +12,8 @@ from ninja import NinjaAPI
 from ninja.openapi.docs import DocsBase
 
 from commonground import law
-from commonground.api.limits import A_MINUTE, TooMany, count
+from commonground.api import limits
+from commonground.api.limits import TooMany, count
 from commonground.api.openapi import describe
 from commonground.law.reading import shown
 
@@ -114,7 +115,7 @@ def bad_input(request: HttpRequest, error: law.BadInput) -> HttpResponse:
 @api.exception_handler(TooMany)
 def too_many(request: HttpRequest, error: TooMany) -> HttpResponse:
     """Ask again when the minute is over."""
-    sentence = f"You have asked more than {A_MINUTE} questions in a minute; wait a minute and ask again."
+    sentence = f"You have asked more than {limits.A_MINUTE} questions in a minute; wait a minute and ask again."
     response = api.create_response(request, {"error": sentence}, status=TOO_MANY)
     response.headers["Retry-After"] = str(error.retry_after)
     return response
