@@ -17,7 +17,6 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
-from pyhanko.pdf_utils.generic import NameObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.fields import InvisSigSettings, MDPPerm, SigFieldSpec, SigSeedSubFilter
@@ -70,7 +69,6 @@ def sign(
     if key is None:
         return pdf
     writer = _MetadataKept(BytesIO(pdf))
-    _keep_tab_order(writer)
     # PDF/UA wants fields outside the page when they have nothing to show, with a name that can be read out.
     field = SigFieldSpec(
         _FIELD,
@@ -97,16 +95,6 @@ class _MetadataKept(IncrementalPdfFileWriter):  # type: ignore[misc]
 
     def _update_meta(self) -> None:
         """Leave it."""
-
-
-def _keep_tab_order(writer: IncrementalPdfFileWriter) -> None:
-    """A page that gets a field must say that the tab key follows its structure (PDF/UA-1, 7.18.3)."""
-    page = writer.root["/Pages"]["/Kids"][0]
-    while "/Kids" in page:
-        page = page["/Kids"][0]
-    if "/Tabs" not in page:
-        page[NameObject("/Tabs")] = NameObject("/S")
-        writer.update_container(page)
 
 
 def make_demo_key(folder: Path, *, today: date) -> Path:

@@ -138,6 +138,7 @@ def test_it_is_one_a4_page_kept_for_years_and_read_aloud() -> None:
     assert about["Page size"].endswith("(A4)")
     assert about["Tagged"] == "yes"
     assert about["Title"] == "Mediation certificate M-000123"
+    assert b"D:20261124120000" in pdf
     assert declares(pdf) == {"PDF/A-2A", "PDF/UA-1"}
 
 
