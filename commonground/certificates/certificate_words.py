@@ -76,9 +76,7 @@ class CertificateWords:
             raise ValueError(f"There is no certificate of the kind {self.kind!r}")
 
 
-_INFORMED = (
-    "The mediation adviser gave the person named below information and advice about pursuing mediation."
-)
+_INFORMED = "The mediation adviser gave the person named below information and advice about pursuing mediation."
 STATEMENTS = {
     "declined": (
         _INFORMED,
@@ -148,11 +146,15 @@ def set_certificate(words: CertificateWords) -> bytes:
 
 
 def unprinted(words: CertificateWords) -> dict[str, str]:
-    """Which fields hold letters that no font has, and which: for the record, and to ask the person."""
+    """The fields that would show [?], each with the letters that no font has: for the record, and to ask the person.
+
+    A name whose Latin spelling is given shows that instead, so it is not among them.
+    """
     found: dict[str, str] = {}
     for field in fields(words):
         value = getattr(words, field.name)
-        if isinstance(value, str) and (missing := missing_glyphs(value)):
+        spelt = getattr(words, f"{field.name}_latin", "")
+        if isinstance(value, str) and (missing := missing_glyphs(value)) and not spelt:
             found[field.name] = missing
     return found
 
@@ -207,16 +209,12 @@ def _rows(words: CertificateWords) -> list[dict[str, Any]]:
     child = clipped(name_and_latin(words.child_name, words.child_name_latin), _LONGEST_NAME)
     rows = [_row("Issued to", holder, under=STANDINGS[words.standing], strong=True)]
     if words.standing is not Standing.YOUNG_PERSON:
-        rows.append(
-            _row("Child" if words.standing is Standing.PARENT else "Young person", child, strong=True)
-        )
+        rows.append(_row("Child" if words.standing is Standing.PARENT else "Young person", child, strong=True))
     rows.append(_row("Council that made the decision", clipped(words.council_name, 120)))
     rows.append(_row("The decision", clipped(words.decision, _LONGEST_LINE)))
     if words.sections:
         letters = sorted(words.sections)
-        rows.append(
-            _row("Parts of the plan in dispute", f"Section{'s' * (len(letters) > 1)} {joined(letters)}")
-        )
+        rows.append(_row("Parts of the plan in dispute", f"Section{'s' * (len(letters) > 1)} {joined(letters)}"))
     if words.letter_on and words.letter_on != words.sent_on:
         rows.append(_row("Date on the council’s letter", english_day(words.letter_on)))
     rows.append(_row("The council’s letter was sent on", english_day(words.sent_on)))

@@ -108,8 +108,7 @@ def _opening(words: CoverLetterWords) -> tuple[Part, ...]:
         "declined": _("You chose not to mediate. That does not count against you."),
         "took_part": _("Mediation took place. Everyone who takes part gets a certificate, agreed or not."),
         "not_arranged": _(
-            "The council could not arrange mediation in time. "
-            "You can appeal now, or still wait for mediation."
+            "The council could not arrange mediation in time. You can appeal now, or still wait for mediation."
         ),
     }[words.kind]
     opening = [Paragraph(happened), Paragraph(f"{here} {about}")]
@@ -165,10 +164,7 @@ def _no_last_day(words: CoverLetterWords) -> tuple[Part, ...]:
         Panel(
             _("One of us will call you"),
             lead=_("We want to talk this through with you."),
-            under=_(
-                "You can call us first: %(telephone)s. "
-                "You do not have to wait for our call. You can appeal now."
-            )
+            under=_("You can call us first: %(telephone)s. You do not have to wait for our call. You can appeal now.")
             % {"telephone": words.provider.telephone},
         ),
     )
@@ -186,13 +182,11 @@ def _appealing(words: CoverLetterWords) -> tuple[Part, ...]:
             (
                 form,
                 _("Send a copy of the certificate and of the council’s letter with it."),
-                _("The form asks for the date on the certificate. It is %(day)s.")
-                % {"day": day(words.certificate_on)},
+                _("The form asks for the date on the certificate. It is %(day)s.") % {"day": day(words.certificate_on)},
                 _("E-mail it to %(email)s. Write “%(subject)s” as the subject.")
                 % {"email": TRIBUNAL_EMAIL, "subject": TRIBUNAL_SUBJECT},
                 _("Or post it to %(address)s.") % {"address": TRIBUNAL_POST},
-                _("These can change. Check them on GOV.UK first: search for “%(search)s”.")
-                % {"search": GOV_UK_SEARCH},
+                _("These can change. Check them on GOV.UK first: search for “%(search)s”.") % {"search": GOV_UK_SEARCH},
             )
         ),
     )

@@ -42,9 +42,7 @@ class Sliced:
 
 
 def _google(package: str, name: str) -> Whole:
-    return Whole(
-        f"@expo-google-fonts/{package}", (f"400Regular/{name}_400Regular.ttf", f"700Bold/{name}_700Bold.ttf")
-    )
+    return Whole(f"@expo-google-fonts/{package}", (f"400Regular/{name}_400Regular.ttf", f"700Bold/{name}_700Bold.ttf"))
 
 
 # In order of preference: a name is set in the first that has every letter of it. Scripts of the languages

@@ -101,9 +101,7 @@ def set_letter(words: LetterWords) -> bytes:
             "page_of": _("of"),
             "to": [clipped(words.to_name, 120), *(clipped(line, 80) for line in words.to_address[:5])],
             "written_on": day(words.written_on),
-            "reference": _("Our reference: %(reference)s") % {"reference": words.reference}
-            if words.reference
-            else "",
+            "reference": _("Our reference: %(reference)s") % {"reference": words.reference} if words.reference else "",
             "greeting": _("Dear %(name)s,") % {"name": clipped(words.to_name, 120)},
             "heading": words.heading,
             "parts": [_part(part) for part in words.parts],

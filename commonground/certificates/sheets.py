@@ -81,9 +81,7 @@ _LINES = (
     "The adviser gave information on",
 )
 _ACT = "Children and Families Act 2014, section 55."
-_GROUND_LABEL = (
-    "Tick one. The mediation adviser gave this person information and advice about pursuing mediation, and"
-)
+_GROUND_LABEL = "Tick one. The mediation adviser gave this person information and advice about pursuing mediation, and"
 _GROUNDS = (
     ("Section 55(4)", "the person told the adviser that they do not wish to pursue mediation."),
     ("Section 55(5)", "the person wished to pursue mediation and has taken part in it."),

@@ -89,7 +89,7 @@ def sign(
     return bytes(signed.getvalue())
 
 
-class _MetadataKept(IncrementalPdfFileWriter):  # type: ignore[misc]
+class _MetadataKept(IncrementalPdfFileWriter):
     """Adds to a PDF without writing its metadata anew: pyHanko would turn the address of each PDF/A
     extension schema from text into a link, and then the file no longer says in PDF/A's own way what it is."""
 

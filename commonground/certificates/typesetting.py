@@ -81,7 +81,5 @@ def _compiler(template: str) -> Iterator[typst.Compiler]:
 def _fonts() -> typst.Fonts:
     """The fonts of papers and no others: what a machine happens to have must not change a certificate."""
     if not (FOLDER / "coverage.json").is_file():
-        raise FontsMissing(
-            f"There are no fonts in {FOLDER}. Run `python -m commonground.certificates.fonts`."
-        )
+        raise FontsMissing(f"There are no fonts in {FOLDER}. Run `python -m commonground.certificates.fonts`.")
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FOLDER])

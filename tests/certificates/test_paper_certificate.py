@@ -211,6 +211,7 @@ def test_the_spelling_in_latin_letters_stands_beside_the_name_or_for_it() -> Non
     assert "陳大文 (Chan Tai Man)" in text_of(set_certificate(beside))
     instead = certificate_words(child_name="𐎀𐎁", child_name_latin="Abi")
     assert "Child Abi" in text_of(set_certificate(instead))
+    assert unprinted(instead) == {}
 
 
 @pytest.mark.parametrize(
