@@ -39,9 +39,7 @@ def agreed_action_by(
 
 
 def conceded_by(notified: date, action: Action, *, decided: date | None = None) -> ActionDates:
-    """The days by which a council acts that gives way to an appeal before answering it (R41).
-
-    No mediation agreement.
+    """The days by which a council acts that gives way to an appeal before answering it (R41); that is no agreement.
 
     `notified` is the day it told the tribunal; `action` is `assess` or `amend_plan` (else KeyError). Regs reg
     45(3)-(4).
@@ -71,9 +69,7 @@ _REG_44: Mapping[Action, Because] = {
 
 
 def _dates(start: date, steps: tuple[AgreedStep, ...], reasons: tuple[Because, ...]) -> ActionDates:
-    things = tuple(
-        sorted((DatedThing(s.what, add_weeks(start, s.weeks)) for s in steps), key=lambda t: t.date)
-    )
+    things = tuple(sorted((DatedThing(s.what, add_weeks(start, s.weeks)) for s in steps), key=lambda t: t.date))
     if all(is_working_day(thing.date) or thing.date == start for thing in things):
         return ActionDates(things, reasons)
     firm = why("R40", "A day that is not a working day is not moved on.", doubt="D10")

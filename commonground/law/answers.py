@@ -24,10 +24,7 @@ class Routes(Reasoned):
 
 @dataclass(frozen=True)
 class RightHolder(Reasoned):
-    """Whose right it is on a day.
-
-    The parent holds it through `changes_on`; the day after, the young person.
-    """
+    """Whose right it is on a day. The parent holds it through `changes_on`; the day after, the young person."""
 
     holder: Holder
     changes_on: datetime.date
@@ -55,7 +52,8 @@ class NoticeBy(Reasoned):
 class AppealBy(Reasoned):
     """The last day to appeal by the arithmetic, and the hour.
 
-    Where `ask_a_person`, no page prints it to a family.
+    Where `ask_a_person`, no page prints it to a family. `certainty` says why: `doubt:D1` after late contact, `doubt:D8`
+    where it is doubtful whether the certificate counts.
     """
 
     date: datetime.date

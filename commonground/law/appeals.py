@@ -41,9 +41,7 @@ def appeal_by(
     if placement and decision == Decision.REFUSE_TO_AMEND and raw > two_months:
         ask = True
         steps.append(
-            why(
-                "R6", "If no certificate was needed, only the two months may count: ask a person.", doubt="D8"
-            )
+            why("R6", "If no certificate was needed, only the two months may count: ask a person.", doubt="D8")
         )
     late = contacted and came_late(
         sent,
@@ -55,9 +53,7 @@ def appeal_by(
     )
     if late:
         ask = True
-        steps.append(
-            why("R15", "The adviser was first contacted after the two months: ask a person.", doubt="D1")
-        )
+        steps.append(why("R15", "The adviser was first contacted after the two months: ask a person.", doubt="D1"))
     return AppealBy(last, book.appeal_hour, ask, tuple(steps))
 
 
@@ -72,9 +68,7 @@ def _time_ends(
     ]
     if exempt or not certificates:
         if certificates:
-            steps.append(
-                why("R42", "Only the placement is disputed: the certificate is not counted.", doubt="D8")
-            )
+            steps.append(why("R42", "Only the placement is disputed: the certificate is not counted.", doubt="D8"))
         return two_months, two_months, steps
     first = min(certificates)
     month = add_months(first, book.limits.appeal_certificate_months)
@@ -114,26 +108,19 @@ def came_late(
     sections: frozenset[str] = frozenset(),
     decided: date | None = None,
 ) -> bool:
-    """Whether the first contact with any adviser came after R11's limit.
-
-    A certificate proves contact by its own day.
-    """
+    """Whether the first contact with any adviser came after R11's limit; a certificate proves contact by its own day."""
     limit = contact_by(sent, decision=decision, sections=sections, decided=decided).date
     return limit is not None and min([contacted, *certificates]) > limit
 
 
 def claim_by(act: date, *, decided: date | None = None) -> Dated:
-    """The safe last day for a claim of disability discrimination.
-
-    Six months from the act, that day included (R51).
+    """The safe last day for a claim of disability discrimination: six months, the day of the act included (R51).
 
     Equality Act 2010 Sch 17 para 4 ([M]): six months on, clipped to the month's end, less one day. Not moved
     for weekends, August or Christmas (R45 does not cover such claims since 21 July 2020).
     """
     day = add_months(act, rulebook_on(decided or act).limits.claim_months) - timedelta(days=1)
-    steps = [
-        why("R51", "Six months starting with the day of the act, so the day before the same date.", basis="M")
-    ]
+    steps = [why("R51", "Six months starting with the day of the act, so the day before the same date.", basis="M")]
     if not is_working_day(day):
         steps.append(why("R45", "It is not moved on: the rule for appeals does not cover such claims."))
     return Dated(day, tuple(steps))

@@ -72,25 +72,19 @@ def issued_after_what_it_says(facts: CertificateFacts) -> Iterator[Ruling]:
     days = [day for name in NOT_AFTER_ISSUE if (day := getattr(facts, name)) is not None]
     latest = max(days, default=facts.issue_on)
     if facts.issue_on < latest:
-        yield impossible(
-            f"A certificate cannot be dated before {in_words(latest)}, on which it rests.", "R34"
-        )
+        yield impossible(f"A certificate cannot be dated before {in_words(latest)}, on which it rests.", "R34")
 
 
 def issued_once(facts: CertificateFacts) -> Iterator[Ruling]:
     """One live certificate for each decision, kind and right-holder (DESIGN 4)."""
     if facts.kind in facts.already_issued_kinds:
-        yield impossible(
-            "This certificate has been issued already. Make a corrected copy of that one instead."
-        )
+        yield impossible("This certificate has been issued already. Make a corrected copy of that one instead.")
 
 
 def adviser_is_independent(facts: CertificateFacts) -> Iterator[Ruling]:
     """CFA s.56(2)-(3) (R10)."""
     if facts.adviser_independent is False:
-        yield against(
-            "R10", "Somebody employed by a council, the NHS board or NHS England cannot issue a certificate."
-        )
+        yield against("R10", "Somebody employed by a council, the NHS board or NHS England cannot issue a certificate.")
     if facts.adviser_independent is None:
         yield ask("R10", "The adviser has not declared yet that they are independent.")
 
@@ -113,19 +107,12 @@ def instructions_are_the_holders(facts: CertificateFacts) -> Iterator[Ruling]:
     changed, chose = facts.holder_changed_on, facts.refused_on
     declined = facts.kind == CertificateKind.DECLINED and facts.holder_now != Holder.PARENT
     if changed and chose and declined and chose <= changed:
-        yield against(
-            "R9", f"The right passed on {in_words(changed)}, after the choice: ask the young person again."
-        )
+        yield against("R9", f"The right passed on {in_words(changed)}, after the choice: ask the young person again.")
 
 
 def decision_can_be_certified(facts: CertificateFacts) -> Iterator[Ruling]:
-    """Only for a decision that can be appealed (R1, R2, R50, R58).
-
-    None is needed for placement alone (R6, D8).
-    """
-    answer = routes(
-        facts.decision, sections=facts.sections, detained=facts.detained, decided=facts.decision_sent_on
-    )
+    """Only for a decision that can be appealed (R1, R2, R50, R58); none is needed for placement alone (R6, D8)."""
+    answer = routes(facts.decision, sections=facts.sections, detained=facts.detained, decided=facts.decision_sent_on)
     if answer.certificate == CertificateNeed.NOT_APPLICABLE:
         reason = answer.because[0]
         yield because_of(reason, f"There is nothing to certify. {reason.step}")
@@ -154,9 +141,7 @@ def certificate_can_be_filled_in(facts: CertificateFacts) -> Iterator[Ruling]:
             doubt="D14",
         )
     if facts.decision_sent_on is None:
-        yield ask(
-            "R34", "Record first when the council's letter was sent: the certificate names it.", doubt="D14"
-        )
+        yield ask("R34", "Record first when the council's letter was sent: the certificate names it.", doubt="D14")
 
 
 def contact_was_in_time(facts: CertificateFacts) -> Iterator[Ruling]:

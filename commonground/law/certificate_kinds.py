@@ -28,9 +28,7 @@ def declined(facts: CertificateFacts) -> Iterator[Ruling]:
     if facts.information_given_on is None:
         yield against("R13", "Nobody has recorded that information was given.")
     elif facts.refused_on is not None and facts.refused_on < facts.information_given_on:
-        yield against(
-            "R13", "The family said no before information was given: ask whether they still say so."
-        )
+        yield against("R13", "The family said no before information was given: ask whether they still say so.")
 
 
 def took_part(facts: CertificateFacts) -> Iterator[Ruling]:
@@ -49,9 +47,7 @@ def not_arranged(facts: CertificateFacts) -> Iterator[Ruling]:
         return
     start = facts.thirty_days_from
     if start is None:
-        yield impossible(
-            "Record first on which day the council, or for health alone the NHS, was told.", "R23"
-        )
+        yield impossible("Record first on which day the council, or for health alone the NHS, was told.", "R23")
     elif facts.la_unable_on is None:
         end = arrange_by(start).date
         assert end is not None
@@ -68,9 +64,7 @@ def not_arranged(facts: CertificateFacts) -> Iterator[Ruling]:
                 doubt="D5",
             )
     elif facts.only_health:
-        yield ask(
-            "R23", "Whether the NHS's word has the same effect as the council's is not known.", doubt="D5"
-        )
+        yield ask("R23", "Whether the NHS's word has the same effect as the council's is not known.", doubt="D5")
 
 
 KIND_CHECKS: tuple[Check, ...] = (declined, took_part, not_arranged)

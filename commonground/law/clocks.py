@@ -1,7 +1,4 @@
-"""The times of the mediation stage.
-
-Contact, certificate, the NHS told, arranged, notice given (R11-R24, R33).
-"""
+"""The times of the mediation stage: contact, certificate, the NHS told, arranged, notice given (R11-R24, R33)."""
 
 from datetime import date
 
@@ -21,9 +18,7 @@ def contact_by(
     sections: frozenset[str] = frozenset(),
     decided: date | None = None,
 ) -> Dated:
-    """The last day to contact a mediation adviser: two months after the letter was sent.
-
-    Regs reg 33 (R11, R46).
+    """The last day to contact a mediation adviser: two months after the letter was sent. Regs reg 33 (R11, R46).
 
     `date` is None where only the placement is disputed: no certificate is needed, so no such limit (R11, R6).
     The day is never rolled forward and knows no August or Christmas (R11 [I], D2): the family's safe day is
@@ -42,17 +37,13 @@ def contact_by(
 
 
 def certificate_by(told: date, *, decided: date | None = None) -> Dated:
-    """The adviser's last day to issue a certificate.
-
-    Three working days, `told` not counted (R14, R16, R23, R33).
+    """The adviser's last day to issue a certificate: three working days, `told` not counted (R14, R16, R23, R33).
 
     `told` is the day on which the family said it does not wish to mediate, or the council that it cannot
     arrange, or on which the mediation ended. Regs regs 34(1) and 39.
     """
     count = rulebook_on(decided or told).limits.certificate_working_days
-    step = why(
-        "R14", f"{_number(count)} working days after the adviser was told, or the mediation ended (R23, R33)."
-    )
+    step = why("R14", f"{_number(count)} working days after the adviser was told, or the mediation ended (R23, R33).")
     return Dated(add_working_days(told, count), (step,))
 
 
@@ -81,9 +72,7 @@ def arrange_by(told: date, *, decided: date | None = None) -> Dated:
 
 
 def notice_by(meeting: date, *, decided: date | None = None) -> NoticeBy:
-    """The last days to tell the family date and place.
-
-    `date` leaves five clear working days (D18), `latest` just five.
+    """The last days to tell the family date and place: `date` leaves five clear working days (D18), `latest` just five.
 
     Code 11.38 (R24). The family may agree to less.
     """
@@ -100,10 +89,7 @@ def notice_by(meeting: date, *, decided: date | None = None) -> NoticeBy:
 
 
 def first_told(*days: date | None) -> date | None:
-    """The day on which the council's 30 days begin: the earliest on which anyone told it (R17, D13).
-
-    None if nobody.
-    """
+    """The day on which the council's 30 days begin: the earliest on which anyone told it (R17, D13); None if nobody."""
     return min((day for day in days if day is not None), default=None)
 
 

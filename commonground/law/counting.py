@@ -1,7 +1,4 @@
-"""Counting time as English law counts it (R46).
-
-Dates in, dates out; the day of the event itself is never counted.
-"""
+"""Counting time as English law counts it (R46): the day of the event itself is never counted."""
 
 import calendar
 from datetime import date, timedelta

@@ -12,9 +12,7 @@ JUNE = 6
 
 
 def school_age_ends(born: date, age: Age) -> date:
-    """The last Friday in June of the school year in which the person turns 16 (R8, [S]).
-
-    The right passes at its end.
+    """The last Friday in June of the school year in which the person turns 16 (R8, [S]); the right passes at its end.
 
     Not the year in which they turn 16: who is born from September on leaves the June after.
     """

@@ -1,6 +1,6 @@
-"""What can be done about a decision.
+"""What can be done about a decision: appeal, mediation, disagreement resolution, with or without a certificate.
 
-Appeal, certificate, mediation, disagreement resolution (R1-R7, R50-R53, R58-R59).
+Rules R1-R7, R50-R53 and R58-R60.
 """
 
 from collections.abc import Iterator
@@ -16,9 +16,7 @@ WITH_SECTIONS = frozenset({Decision.PLAN_CONTENTS, Decision.REFUSE_TO_AMEND})
 
 
 def only_placement(book: Rulebook, sections: frozenset[str]) -> bool:
-    """Whether what is disputed includes the placement and nothing else that can be appealed.
-
-    Other letters do not count.
+    """Whether what is disputed includes the placement and nothing else that can be appealed; other letters do not count.
 
     CFA s.55(2) as GOV.UK has it (R6); that other letters do not count is inferred (R6(3), R50).
     """
@@ -28,13 +26,8 @@ def only_placement(book: Rulebook, sections: frozenset[str]) -> bool:
 def is_placement_only(
     decision: Decision | None, sections: frozenset[str] = frozenset(), *, decided: date | None = None
 ) -> bool:
-    """Whether this is an appeal about placement alone.
-
-    `plan_contents` with I and neither B nor F (R6, D8).
-    """
-    return decision == Decision.PLAN_CONTENTS and only_placement(
-        rulebook_on(decided), section_letters(sections)
-    )
+    """Whether this is an appeal about placement alone: `plan_contents` with I and neither B nor F (R6, D8)."""
+    return decision == Decision.PLAN_CONTENTS and only_placement(rulebook_on(decided), section_letters(sections))
 
 
 def routes(
@@ -52,9 +45,7 @@ def routes(
     book = rulebook_on(decided)
     letters = section_letters(sections) if decision in WITH_SECTIONS else frozenset()
     answer = _detained(book, decision, letters) if detained else _at_large(book, decision, letters)
-    resolution = why(
-        "R52", "Disagreement resolution can be asked for at any time; everyone must agree to it (R54)."
-    )
+    resolution = why("R52", "Disagreement resolution can be asked for at any time; everyone must agree to it (R54).")
     return Routes(
         appeal=answer.appeal,
         certificate=answer.certificate,
@@ -91,20 +82,14 @@ def _about_sections(book: Rulebook, decision: Decision, sections: frozenset[str]
     elif sections & book.can_be_appealed:
         yield why("R5", "A dispute about section B or F needs a certificate, with or without I.")
     elif not sections:
-        yield why(
-            "R5", "No sections were given: unless only section I is disputed, the appeal needs a certificate."
-        )
+        yield why("R5", "No sections were given: unless only section I is disputed, the appeal needs a certificate.")
     elif contents:
         yield why("R50", "Sections other than B, F and I cannot be appealed on their own.", basis="S")
     else:
         yield why("R5", "The appeal needs a certificate.")
-        yield why(
-            "R50", "About sections other than B, F and I the tribunal can at most recommend.", basis="S"
-        )
+        yield why("R50", "About sections other than B, F and I the tribunal can at most recommend.", basis="S")
     if sections - book.can_be_appealed and sections & book.can_be_appealed:
-        yield why(
-            "R50", "The other sections can be mediated about; for them no certificate is needed.", basis="S"
-        )
+        yield why("R50", "The other sections can be mediated about; for them no certificate is needed.", basis="S")
 
 
 def _about_placement(contents: bool, *, others: bool) -> Iterator[Because]:
@@ -126,15 +111,10 @@ def _about_placement(contents: bool, *, others: bool) -> Iterator[Because]:
 
 
 def _detained(book: Rulebook, decision: Decision, sections: frozenset[str]) -> Routes:
-    """Of someone detained: only what CFA s.73 names can be appealed (R58).
-
-    The exemption is inferred (R59).
-    """
+    """Of someone detained: only what CFA s.73 names can be appealed (R58); that placement is exempt is inferred (R59)."""
     kind = book.decisions[decision]
     if not kind.appeal:
-        return Routes(
-            False, kind.certificate, kind.mediation, kind.disagreement_resolution, kind.form, kind.because
-        )
+        return Routes(False, kind.certificate, kind.mediation, kind.disagreement_resolution, kind.form, kind.because)
     resolution = kind.disagreement_resolution
     by_hand = why(
         "R60", "The times for mediation in detention were not all seen: an adviser handles them.", doubt="D11"

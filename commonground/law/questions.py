@@ -1,6 +1,4 @@
-"""The contract with other programs.
-
-A question, what it is given as text, and the answer as plain data (`docs/law.md`).
+"""The contract with other programs: a question, what it is given as text, the answer as plain data (`docs/law.md`).
 
 The command line, the batch, HTTP and code all come through `ask`, so they cannot differ.
 """
@@ -125,13 +123,9 @@ def _appeal_by(values: Values, decided: date | None) -> Answer:
 
 def _agreed_action_by(values: Values, decided: date | None) -> Answer:
     try:
-        answer = agreed_action_by(
-            values["agreed"], values["action"], weeks=values.get("weeks"), decided=decided
-        )
+        answer = agreed_action_by(values["agreed"], values["action"], weeks=values.get("weeks"), decided=decided)
     except NotVariable as error:
-        raise BadInput(
-            "`weeks` cannot be given for icb_report: the one week for it cannot be varied."
-        ) from error
+        raise BadInput("`weeks` cannot be given for icb_report: the one week for it cannot be varied.") from error
     return answer, {"dates": [{"what": thing.what, "date": _iso(thing.date)} for thing in answer.dates]}
 
 
@@ -254,9 +248,7 @@ def _several(value: date | tuple[date, ...]) -> tuple[date, ...]:
 
 
 def ask(question: str, given: Mapping[str, str]) -> dict[str, Any]:
-    """One answer of the contract, as plain data ready for JSON.
-
-    What was asked, the answer, its reasons and its sources.
+    """One answer of the contract, as plain data ready for JSON: what was asked, the answer, its reasons and its sources.
 
     `given` maps keys to text; dates are ISO. Raises BadInput, whose `sentence` names the key and what it
     takes.

@@ -1,7 +1,4 @@
-"""Reasons.
-
-Every answer of this package says how it was reached, step by step, each step with its rule and source.
-"""
+"""Reasons: every answer of this package says how it was reached, each step with its rule and source."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -25,10 +22,7 @@ class Because:
 
 
 def why(rule: str, step: str, *, basis: Basis | None = None, doubt: str = "") -> Because:
-    """A step under `rule`.
-
-    `basis` where the point at hand is less sure than the rule; `doubt` where it is open.
-    """
+    """A step under `rule`. `basis` where the point at hand is less sure than the rule; `doubt` where it is open."""
     if doubt:
         return Because(step, rule, RULES[rule].cite, f"doubt:{DOUBTS[doubt].id}")
     return Because(step, rule, RULES[rule].cite, CERTAINTY[basis] if basis else RULES[rule].certainty)

@@ -1,6 +1,4 @@
-"""Dated rulebooks.
-
-Durations, exemptions and kinds of decision as data, chosen by the date of the council's decision.
+"""Dated rulebooks: durations, exemptions and kinds of decision as data, chosen by the date of the council's decision.
 
 Each file in `rulebooks/` is one. A reform is a new file, so that a case keeps the rules it began under.
 """
@@ -52,10 +50,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Season:
-    """Days of the year, both ends included, in which an appeal's time does not end (R45).
-
-    May run over New Year.
-    """
+    """Days of the year, both ends included, in which an appeal's time does not end (R45); may run over New Year."""
 
     first: tuple[int, int]
     last: tuple[int, int]
@@ -117,10 +112,7 @@ class Rulebook:
 
     @property
     def needs_certificate(self) -> frozenset[str]:
-        """The sections that take the placement exemption away (R6(1)).
-
-        What can be appealed besides the placement.
-        """
+        """What can be appealed besides the placement: the sections that take its exemption away (R6(1))."""
         return self.can_be_appealed - self.placement
 
     def covers(self, day: date) -> bool:
@@ -134,9 +126,7 @@ def _month_day(text: str) -> tuple[int, int]:
 
 
 def _steps(table: Mapping[str, Any]) -> Mapping[Action, tuple[AgreedStep, ...]]:
-    return MappingProxyType(
-        {Action(a): tuple(AgreedStep(**row) for row in rows) for a, rows in table.items()}
-    )
+    return MappingProxyType({Action(a): tuple(AgreedStep(**row) for row in rows) for a, rows in table.items()})
 
 
 def _decision(row: Mapping[str, Any]) -> DecisionKind:
@@ -146,9 +136,7 @@ def _decision(row: Mapping[str, Any]) -> DecisionKind:
         mediation=row["mediation"],
         disagreement_resolution=row.get("disagreement_resolution", True),
         form=row.get("form"),
-        because=tuple(
-            why(rule, step, basis=basis[0] if basis else None) for rule, step, *basis in row["because"]
-        ),
+        because=tuple(why(rule, step, basis=basis[0] if basis else None) for rule, step, *basis in row["because"]),
     )
 
 
@@ -158,10 +146,7 @@ def _detained(row: Mapping[str, Any]) -> Detained:
 
 
 def read_rulebook(text: str) -> Rulebook:
-    """A rulebook from the text of its file.
-
-    A wrong or missing key fails loudly: KeyError, TypeError or ValueError.
-    """
+    """A rulebook from the text of its file. Something wrong or missing raises KeyError, TypeError or ValueError."""
     data = tomllib.loads(text)
     return Rulebook(
         id=data["id"],
@@ -197,10 +182,7 @@ def choose(books: Iterable[Rulebook], day: date | None) -> Rulebook:
 
 
 def rulebook_on(day: date | None) -> Rulebook:
-    """The rulebook in force for a decision of `day` (D19). Without a day: the one marked for that.
-
-    Raises NoRulebook.
-    """
+    """The rulebook in force for a decision of `day` (D19). Without a day: the one marked for that. Raises NoRulebook."""
     return choose(rulebooks(), day)
 
 

@@ -22,10 +22,7 @@ CERTAINTY: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule of the reference.
-
-    What it says in one plain sentence, where it stands, and how that was seen.
-    """
+    """One rule of the reference: what it says in one plain sentence, where it stands, and how that was seen."""
 
     id: str
     says: str
@@ -39,10 +36,7 @@ class Rule:
 
     @property
     def when_broken(self) -> WhenBroken:
-        """How a command that would break this rule is answered.
-
-        Only what was seen in official words refuses.
-        """
+        """How a command that would break this rule is answered: only what was seen in official words refuses."""
         return "unlawful" if self.certainty == "settled" else "ask_a_person"
 
 
@@ -63,14 +57,9 @@ def _table(name: str) -> dict[str, dict[str, str]]:
 RULES: Mapping[str, Rule] = MappingProxyType(
     {key: Rule(key, row["says"], row["cite"], row["basis"]) for key, row in _table("rules.toml").items()}  # type: ignore[arg-type]
 )
-DOUBTS: Mapping[str, Doubt] = MappingProxyType(
-    {key: Doubt(key, **row) for key, row in _table("doubts.toml").items()}
-)
+DOUBTS: Mapping[str, Doubt] = MappingProxyType({key: Doubt(key, **row) for key, row in _table("doubts.toml").items()})
 
 
 def answer_for(rule_id: str) -> WhenBroken:
-    """How a command that would break rule `rule_id` is answered.
-
-    `unlawful` ([T], [T2], [E]) or `ask_a_person`.
-    """
+    """How a command that would break rule `rule_id` is answered: `unlawful` ([T], [T2], [E]) or `ask_a_person`."""
     return RULES[rule_id].when_broken

@@ -1,7 +1,4 @@
-"""Making rulings.
-
-One way to say no for each class of DESIGN 4, so that a rule's class stands in its table alone.
-"""
+"""Making rulings: one way to say no for each class of DESIGN 4, so that a rule's class stands in its table alone."""
 
 from collections.abc import Iterable
 
@@ -32,9 +29,7 @@ def against(rule: str, sentence: str, *, basis: Basis | None = None, doubt: str 
 
 def because_of(reason: Because, sentence: str) -> Ruling:
     """A reason to say no: unlawful where it is settled, else a person is asked."""
-    return Ruling(
-        "unlawful" if reason.certainty == "settled" else "ask_a_person", sentence, reason.rule, (reason,)
-    )
+    return Ruling("unlawful" if reason.certainty == "settled" else "ask_a_person", sentence, reason.rule, (reason,))
 
 
 def ask(rule: str, sentence: str, *, doubt: str = "") -> Ruling:
@@ -43,10 +38,7 @@ def ask(rule: str, sentence: str, *, doubt: str = "") -> Ruling:
 
 
 def gravest(found: Iterable[Ruling]) -> Ruling | None:
-    """All findings as one ruling: the gravest class, with every sentence of that class.
-
-    None where nothing was found.
-    """
+    """All findings as one ruling: the gravest class, with every sentence of that class. None found: None."""
     every = list(found)
     for allowed in GRAVEST_FIRST:
         same = [ruling for ruling in every if ruling.allowed == allowed]

@@ -1,5 +1,6 @@
-"""Who may advise, mediate and attend, whether notice was enough, and who must agree (R4, R10, R24-R26, R50,
-R54, R60).
+"""Who may advise, mediate and attend, whether notice was enough, and who must agree.
+
+Rules R4, R10, R19-R21, R24-R26, R50, R54 and R60.
 """
 
 from collections.abc import Iterable
@@ -69,9 +70,7 @@ NOT_FOR_DETAINED = frozenset({NoticeItem.TELL_ISSUES, NoticeItem.TELL_HEALTH_PRO
 
 
 def missing_from_notice(given: Iterable[NoticeItem], *, detained: bool = False) -> tuple[NoticeItem, ...]:
-    """What a decision letter leaves out of what it must tell.
-
-    Regs reg 32 (R4); detained: DP Regs reg 18 (R60).
+    """What a decision letter leaves out of what it must tell. Regs reg 32 (R4); detained: DP Regs reg 18 (R60).
 
     The tribunal may give more time where something is missing (R4, [S]).
     """
@@ -81,9 +80,7 @@ def missing_from_notice(given: Iterable[NoticeItem], *, detained: bool = False) 
 
 
 def may_act(office: Office, employer: Employer) -> Ruling:
-    """Whether someone so employed is independent enough.
-
-    CFA s.56(2)-(3), notes 265 and 275; Code 11.6 (R10, R56).
+    """Whether someone so employed is independent enough. CFA s.56(2)-(3), notes 265 and 275; Code 11.6 (R10, R56).
 
     Any English council counts, not only the one in dispute. That a mediator may not be of the NHS is not seen
     in official words: there a person is asked.
@@ -96,10 +93,7 @@ def may_act(office: Office, employer: Employer) -> Ruling:
 
 
 def may_mediate_too(*, informed_in_this_case: bool) -> Ruling:
-    """Whether somebody may mediate who perhaps gave the information in the same case.
-
-    Different people (D12).
-    """
+    """Whether somebody may mediate, who gave the information in the same case or did not: different people (D12)."""
     if informed_in_this_case:
         return ask("R10", "Whoever gave the information does not mediate in the same case.", doubt="D12")
     return yes(why("R10", "Another person gave the information."))
@@ -122,12 +116,8 @@ def may_attend(who: Attendee, *, supporters_already: int = 0, consents: Consents
         return against("R25", "The child comes if the parent and the mediator agree.", basis="S")
     if who == Attendee.PARENT_OF_YOUNG_PERSON:
         if consents.young_person and consents.mediator:
-            return yes(
-                why("R25", "The young person and the mediator agree to the parent's coming.", doubt="D16")
-            )
-        return against(
-            "R25", "Ask the young person and the mediator whether the parent may come.", doubt="D16"
-        )
+            return yes(why("R25", "The young person and the mediator agree to the parent's coming.", doubt="D16"))
+        return against("R25", "Ask the young person and the mediator whether the parent may come.", doubt="D16")
     if consents.all_parties or consents.mediator:
         return yes(why("R25", "All parties or the mediator agree."))
     return against("R25", "They may come if all parties agree, or else if the mediator does.")
@@ -141,19 +131,12 @@ def notice_is_enough(given_on: date, *, meeting: date, agreed_to_less: bool = Fa
     if given_on <= limits.date:
         return yes(why("R24", "At least five clear working days."))
     if given_on <= limits.latest:
-        return ask(
-            "R24", "Five working days, but not clear ones: ask whether the family agrees.", doubt="D18"
-        )
-    return against(
-        "R24", "Fewer than five working days: the family must agree to less notice, or choose another day."
-    )
+        return ask("R24", "Five working days, but not clear ones: ask whether the family agrees.", doubt="D18")
+    return against("R24", "Fewer than five working days: the family must agree to less notice, or choose another day.")
 
 
 def may_start_resolution(answers: Iterable[bool | None]) -> Ruling:
-    """Whether disagreement resolution may go on: every party asked agrees; None is no answer yet.
-
-    CFA s.57 (R54).
-    """
+    """Whether disagreement resolution may go on: every party asked agrees; None is no answer yet. CFA s.57 (R54)."""
     given = list(answers)
     if any(answer is False for answer in given):
         return against("R54", "A party does not agree. Nobody can be made to take part.")
@@ -163,10 +146,7 @@ def may_start_resolution(answers: Iterable[bool | None]) -> Ruling:
 
 
 def can_recommend(decision: Decision, *, appealed: bool = True) -> bool:
-    """Whether the tribunal may recommend on health and social care.
-
-    Beside an education appeal, never R1(a) (R50).
-    """
+    """Whether the tribunal may recommend on health and social care: beside an education appeal, never R1(a) (R50)."""
     return appealed and decision in {
         Decision.REFUSE_TO_ISSUE,
         Decision.PLAN_CONTENTS,
@@ -186,10 +166,7 @@ class Arranging:
 
 
 def who_arranges(*, health: bool, other: bool) -> Arranging:
-    """Who arranges: the council, but for health alone the integrated care board.
-
-    CFA ss.53-54 (R19, R20, R21).
-    """
+    """Who arranges: the council, but for health alone the integrated care board. CFA ss.53-54 (R19-R21)."""
     if health and not other:
         return Arranging("icb", "icb_told", "R21")
     return Arranging("la", "la_told", "R20" if health else "R19")

@@ -1,7 +1,4 @@
-"""Whether a family's last day has passed or is near (DESIGN 2.1).
-
-Then they are called the same working day.
-"""
+"""Whether a family's last day has passed or is near: then they are called the same working day (DESIGN 2.1)."""
 
 from datetime import date
 
@@ -20,10 +17,7 @@ NEAR = 5
 def last_days(
     sent: date, *, decision: Decision | None = None, sections: frozenset[str] = frozenset()
 ) -> tuple[LastDay, ...]:
-    """The family's own last days, without any certificate.
-
-    Contact (R11) and appeal (R42), where there are such.
-    """
+    """The family's own last days, without any certificate: contact (R11) and appeal (R42), where there are such."""
     if decision is not None and not routes(decision, sections=sections, decided=sent).appeal:
         return ()
     contact = contact_by(sent, decision=decision, sections=sections).date
@@ -35,8 +29,6 @@ def is_urgent(
     sent: date, *, today: date, decision: Decision | None = None, sections: frozenset[str] = frozenset()
 ) -> Urgency:
     """Whether on `today` a last day (R11, R42) has passed or is within five working days.
-
-    Nobody else reads the clock.
 
     What cannot be appealed is never urgent in this sense. After a last day the tribunal can still be asked to
     allow a late appeal or one without a certificate (R15, R47, R48).

@@ -83,10 +83,7 @@ def limb_of(kind: CertificateKind) -> Limb:
 
 
 def section_letters(sections: frozenset[str]) -> frozenset[str]:
-    """Plan sections as single letters: H1 and H2 become H.
-
-    Raises ValueError for anything that is not a section.
-    """
+    """Plan sections as single letters: H1 and H2 become H. Raises ValueError for anything that is not a section."""
     letters = frozenset("H" if s.upper() in {"H1", "H2"} else s.upper() for s in sections)
     unknown = letters - SECTIONS
     if unknown:

@@ -1,6 +1,4 @@
-"""Working days in England: not Saturday, Sunday, Good Friday, Christmas Day or a bank holiday (R44.
-
-Doubt D2).
+"""Working days in England: not Saturday, Sunday, Good Friday, Christmas Day or a bank holiday (R44, D2).
 
 Three sources, the later ones win: the `holidays` package at the locked version, `days.csv` beside this file,
 and a file of the installation for a day proclaimed since (`use_days_file`). Every reply of the package names
@@ -31,10 +29,7 @@ class DaysFileError(ValueError):
 
 @dataclass(frozen=True)
 class DaysFile:
-    """Days set by hand: `working` maps a day to whether it is one.
-
-    `name` says which file, with a digest of it.
-    """
+    """Days set by hand: `working` maps a day to whether it is one; `name` says which file, with a digest of it."""
 
     name: str
     working: Mapping[date, bool] = field(default_factory=dict)
@@ -46,9 +41,7 @@ def _bank_holidays(year: int) -> frozenset[date]:
 
 
 def read_days_file(path: Path) -> DaysFile:
-    """Read a file of days.
-
-    `day,working,what,source`, dates as 2026-09-01, working yes or no, `#` begins a comment.
+    """Read a file of days: `day,working,what,source`, dates as 2026-09-01, working yes or no, `#` begins a comment.
 
     Raises DaysFileError with one plain sentence.
     """
@@ -56,9 +49,7 @@ def read_days_file(path: Path) -> DaysFile:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise DaysFileError(f"The file of days {path} cannot be read: {error}.") from error
-    lines = [
-        (n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip() and not line.startswith("#")
-    ]
+    lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip() and not line.startswith("#")]
     if not lines or next(csv.reader([lines[0][1]])) != COLUMNS:
         raise DaysFileError(f"The file of days {path} must begin with the line {','.join(COLUMNS)}.")
     days = dict(_read_line(path, n, line) for n, line in lines[1:])
@@ -106,9 +97,7 @@ def current_calendar() -> Calendar:
 
 
 def use_days_file(path: Path | str | None) -> Calendar:
-    """Add the installation's own file of proclaimed days; None takes it away again.
-
-    Returns the calendar now in use.
+    """Add the installation's own file of proclaimed days; None takes it away again. Returns the calendar now in use.
 
     Raises DaysFileError, and then nothing has changed.
     """
@@ -124,10 +113,7 @@ def use_days_file_of(environment: Mapping[str, str]) -> Calendar:
 
 
 def is_working_day(day: date) -> bool:
-    """Whether `day` is a working day.
-
-    Not a Saturday, Sunday, Good Friday, Christmas Day or bank holiday (R44, [M]).
-    """
+    """Whether `day` is a working day: not a Saturday, Sunday, Good Friday, Christmas Day or bank holiday (R44, [M])."""
     return _current.is_working_day(day)
 
 

@@ -161,3 +161,32 @@ def test_a_claim_ends_before_six_months_are_over(act: date) -> None:
     day = law.claim_by(act).date
     assert day is not None
     assert day == add_months(act, 6) - timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("given_", "rules"),
+    [
+        ({"sent": "2026-07-01"}, ["R42", "R46", "R43"]),  # Tuesday 1 September
+        ({"sent": "2026-03-02"}, ["R42", "R46", "R44", "R43"]),  # Saturday 2 May
+        ({"sent": "2026-06-10"}, ["R42", "R46", "R45", "R43"]),  # in August
+        ({"sent": "2026-07-01", "certificate": "2026-08-10"}, ["R42", "R46", "R42", "R42", "R43"]),
+        ({"sent": "2026-07-01", "contacted": "2026-09-02"}, ["R42", "R46", "R43", "R15"]),
+    ],
+)
+def test_the_reasons_say_what_was_done_and_nothing_else(given_: dict[str, str], rules: list[str]) -> None:
+    assert [step["rule"] for step in law.ask("appeal-by", given_)["because"]] == rules
+
+
+def test_the_reasons_say_which_certificate_counts() -> None:
+    def steps(*issued: date) -> str:
+        return " ".join(step.step for step in law.appeal_by(date(2026, 3, 2), certificates=issued).because)
+
+    assert "One month from the certificate ends on Sunday 10 May 2026." in steps(date(2026, 4, 10))
+    assert "One month from the earliest certificate ends on Sunday 10 May 2026." in steps(
+        date(2026, 4, 30), date(2026, 4, 10)
+    )
+
+
+def test_a_claim_that_ends_on_a_day_off_says_that_it_stays() -> None:
+    assert [step.rule for step in law.claim_by(date(2026, 2, 27)).because] == ["R51"]
+    assert [step.rule for step in law.claim_by(date(2026, 7, 2)).because] == ["R51", "R45"]

@@ -163,9 +163,12 @@ def test_each_answer_leaves_before_the_next_question_is_read() -> None:
 def test_bytes_that_are_no_text_spoil_one_line_only() -> None:
     good = b'{"id": 1, "question": "claim-by", "given": {"act": "2026-02-27"}}\n'
     done = subprocess.run(
-        [sys.executable, "-c", RUN, "--batch"], input=b"\xef\xbb\xbf" + good + b"\xff\xfe\n" + good, capture_output=True,
-        cwd=ROOT, check=True,
-    )  # fmt: skip
+        [sys.executable, "-c", RUN, "--batch"],
+        input=b"\xef\xbb\xbf" + good + b"\xff\xfe\n" + good,
+        capture_output=True,
+        cwd=ROOT,
+        check=True,
+    )
     assert [("answer" in json.loads(line)) for line in done.stdout.splitlines()] == [True, False, True]
 
 

@@ -140,6 +140,38 @@ def test_every_answer_gives_reasons_with_sources() -> None:
             assert answer.because[-1].rule == "R52"
 
 
+REASONS: dict[tuple[str, str], list[str]] = {
+    ("refuse_to_assess", "I"): ["R1", "R5", "R3", "R50", "R49", "R52"],
+    ("draft_plan", "I"): ["R2", "R3", "R52"],
+    ("discrimination", ""): ["R51", "R49", "R52"],
+    ("plan_contents", ""): ["R1", "R2", "R3", "R5", "R49", "R52"],
+    ("plan_contents", "B"): ["R1", "R2", "R3", "R5", "R49", "R52"],
+    ("plan_contents", "FG"): ["R1", "R2", "R3", "R5", "R50", "R49", "R52"],
+    ("plan_contents", "I"): ["R1", "R2", "R3", "R6", "R7", "R49", "R52"],
+    ("plan_contents", "DI"): ["R1", "R2", "R3", "R6", "R7", "R50", "R49", "R52"],
+    ("plan_contents", "G"): ["R50", "R1", "R2", "R3", "R52"],
+    ("refuse_to_amend", ""): ["R1", "R3", "R5", "R49", "R52"],
+    ("refuse_to_amend", "I"): ["R1", "R3", "R6", "R7", "R49", "R52"],
+    ("refuse_to_amend", "G"): ["R1", "R3", "R5", "R50", "R49", "R52"],
+    ("not_sure", ""): ["R1", "R5", "R52"],
+}
+
+
+@pytest.mark.parametrize(("decision", "sections"), REASONS)
+def test_the_reasons_that_lead_there(decision: str, sections: str) -> None:
+    answer = law.routes(Decision(decision), sections=frozenset(sections))
+    assert [step.rule for step in answer.because] == REASONS[decision, sections]
+
+
+def test_no_sections_given_is_said_and_so_is_a_section_that_settles_it() -> None:
+    def steps(sections: str) -> str:
+        return " ".join(step.step for step in law.routes(Decision.PLAN_CONTENTS, sections=frozenset(sections)).because)
+
+    assert "No sections were given" in steps("")
+    assert "No sections were given" not in steps("F")
+    assert "section B or F needs a certificate" in steps("FI")
+
+
 def test_what_cannot_be_appealed_leads_with_the_reason_why() -> None:
     leading = {
         ("draft_plan", ""): "R2",
