@@ -108,7 +108,7 @@ def came_late(
     sections: frozenset[str] = frozenset(),
     decided: date | None = None,
 ) -> bool:
-    """Whether the first contact with any adviser came after R11's limit; a certificate proves contact by its own day."""
+    """Whether the first contact with any adviser came after R11's limit; a certificate proves contact by its day."""
     limit = contact_by(sent, decision=decision, sections=sections, decided=decided).date
     return limit is not None and min([contacted, *certificates]) > limit
 

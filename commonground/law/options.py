@@ -16,7 +16,7 @@ WITH_SECTIONS = frozenset({Decision.PLAN_CONTENTS, Decision.REFUSE_TO_AMEND})
 
 
 def only_placement(book: Rulebook, sections: frozenset[str]) -> bool:
-    """Whether what is disputed includes the placement and nothing else that can be appealed; other letters do not count.
+    """Whether the placement is disputed and nothing else that can be appealed; other letters do not count.
 
     CFA s.55(2) as GOV.UK has it (R6); that other letters do not count is inferred (R6(3), R50).
     """
@@ -111,7 +111,7 @@ def _about_placement(contents: bool, *, others: bool) -> Iterator[Because]:
 
 
 def _detained(book: Rulebook, decision: Decision, sections: frozenset[str]) -> Routes:
-    """Of someone detained: only what CFA s.73 names can be appealed (R58); that placement is exempt is inferred (R59)."""
+    """Of someone detained: only what CFA s.73 names can be appealed (R58); its exemption is inferred (R59)."""
     kind = book.decisions[decision]
     if not kind.appeal:
         return Routes(False, kind.certificate, kind.mediation, kind.disagreement_resolution, kind.form, kind.because)

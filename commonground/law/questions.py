@@ -248,7 +248,7 @@ def _several(value: date | tuple[date, ...]) -> tuple[date, ...]:
 
 
 def ask(question: str, given: Mapping[str, str]) -> dict[str, Any]:
-    """One answer of the contract, as plain data ready for JSON: what was asked, the answer, its reasons and its sources.
+    """One answer of the contract, ready for JSON: what was asked, the answer, its reasons and its sources.
 
     `given` maps keys to text; dates are ISO. Raises BadInput, whose `sentence` names the key and what it
     takes.

@@ -182,7 +182,7 @@ def choose(books: Iterable[Rulebook], day: date | None) -> Rulebook:
 
 
 def rulebook_on(day: date | None) -> Rulebook:
-    """The rulebook in force for a decision of `day` (D19). Without a day: the one marked for that. Raises NoRulebook."""
+    """The rulebook for a decision of `day` (D19). Without a day: the one marked for that. Raises NoRulebook."""
     return choose(rulebooks(), day)
 
 

@@ -81,6 +81,10 @@ def test_from_the_25th_birthday_on_a_person_is_asked(lacks_capacity: bool) -> No
     assert over.certainty == "doubt:D22"
 
 
+def test_on_the_day_of_birth_it_is_the_parents() -> None:
+    assert law.right_holder(date(2026, 1, 1), date(2026, 1, 1)).holder == Holder.PARENT
+
+
 def test_a_birth_after_the_day_asked_about_is_refused() -> None:
     with pytest.raises(ValueError, match="born"):
         law.right_holder(date(2026, 1, 2), date(2026, 1, 1))

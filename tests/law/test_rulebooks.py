@@ -21,6 +21,12 @@ REFORM = (
     .replace("contact_months = 2", "contact_months = 3")
     .replace("certificate_working_days = 3", "certificate_working_days = 1")
     .replace("appeal_months = 2", "appeal_months = 4")
+    .replace("icb_told_working_days = 3", "icb_told_working_days = 4")
+    .replace("arrange_days = 30", "arrange_days = 40")
+    .replace("notice_working_days = 5", "notice_working_days = 7")
+    .replace("appeal_certificate_months = 1", "appeal_certificate_months = 3")
+    .replace("claim_months = 6", "claim_months = 9")
+    .replace("over_school_age_in_year_of = 16", "over_school_age_in_year_of = 18")
     .replace("too_old = 25", "too_old = 26")
     .replace('placement = ["I"]', 'placement = ["F", "I"]')
     .replace('{ what = "do what was agreed", weeks = 2 }', '{ what = "do what was agreed", weeks = 3 }')
@@ -53,6 +59,8 @@ def test_the_rulebook_is_that_of_the_decision() -> None:
     assert law.routes(Decision.PLAN_CONTENTS, sections=sections, decided=before).certificate == "required"
     assert law.routes(Decision.PLAN_CONTENTS, sections=sections, decided=after).certificate == "not_required"
     assert law.right_holder(date(2005, 9, 2), date(2030, 10, 1)).holder == "young_person"
+    moved = law.conceded_by(after, Action.AMEND_PLAN)
+    assert moved.dates[0].date == date(2029, 10, 6)
 
 
 @pytest.mark.feature(138, how="partly")
@@ -62,6 +70,29 @@ def test_an_old_case_keeps_its_rules_for_what_happens_later() -> None:
     assert law.ask("certificate-by", told)["rulebook"] == "made-up-reform"
     old = law.ask("certificate-by", {**told, "decided": "2029-08-01"})
     assert (old["rulebook"], old["answer"]["date"]) == ("england-2014-09-01", "2029-10-04")
+
+
+EACH = {
+    "routes": {"decision": "plan_contents", "sections": "F"},
+    "right-holder": {"born": "2012-01-01", "on": "2030-03-01"},
+    "contact-by": {"sent": "2030-03-01"},
+    "certificate-by": {"told": "2030-03-01"},
+    "arrange-by": {"told": "2030-03-01"},
+    "icb-told-by": {"told": "2030-03-01"},
+    "notice-by": {"meeting": "2030-03-01"},
+    "appeal-by": {"sent": "2030-03-01", "certificate": "2030-05-20"},
+    "agreed-action-by": {"agreed": "2030-03-01", "action": "other"},
+    "claim-by": {"act": "2030-03-01"},
+}
+
+
+@pytest.mark.usefixtures("reformed")
+@pytest.mark.parametrize("question", law.QUESTIONS)
+def test_every_question_is_answered_by_the_rulebook_of_the_decision(question: str) -> None:
+    new = law.ask(question, EACH[question] | {"decided": "2029-09-01"})
+    old = law.ask(question, EACH[question] | {"decided": "2029-08-31"})
+    assert (new["rulebook"], old["rulebook"]) == ("made-up-reform", "england-2014-09-01")
+    assert new["answer"] != old["answer"]
 
 
 @pytest.mark.usefixtures("reformed")
