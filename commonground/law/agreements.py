@@ -1,11 +1,11 @@
 """By when what was agreed in mediation must be done (R35-R41)."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 
 from commonground.law.answers import ActionDates, DatedThing
 from commonground.law.counting import add_weeks
-from commonground.law.reasons import Because, why
+from commonground.law.reasons import Because, counted, why
 from commonground.law.rulebook import AgreedStep, rulebook_on
 from commonground.law.words import Action
 from commonground.law.working_days import is_working_day
@@ -31,7 +31,7 @@ def agreed_action_by(
     """
     if weeks is None:
         steps = rulebook_on(decided or agreed).agreed[action]
-        return _dates(agreed, steps, _reasons(action))
+        return _dates(agreed, steps, _reasons(action, steps))
     if action == Action.ICB_REPORT:
         raise NotVariable("The week for the integrated care board's report cannot be varied.")
     varied = AgreedStep("do what was agreed, in the time agreed in writing", weeks)
@@ -48,24 +48,17 @@ def conceded_by(notified: date, action: Action, *, decided: date | None = None) 
     return _dates(notified, steps, (why("R41", "Counted from the day the council told the tribunal."),))
 
 
-def _reasons(action: Action) -> tuple[Because, ...]:
-    if action == Action.ICB_REPORT:
-        return (why("R38", "The integrated care board tells the council within one week."),)
-    if action not in APPEALABLE:
-        return (why("R37", "What could not have been appealed is done within two weeks of the agreement."),)
-    return (
-        why("R36", "What could have been appealed is done as if the tribunal had ordered it."),
-        _REG_44[action],
-    )
+def _reasons(action: Action, steps: Sequence[AgreedStep]) -> tuple[Because, ...]:
+    if action in APPEALABLE:
+        as_ordered = why("R36", "What could have been appealed is done as if the tribunal had ordered it.")
+        return (as_ordered, *(why("R40", _by_when(step)) for step in steps))
+    rule = "R38" if action == Action.ICB_REPORT else "R37"
+    return tuple(why(rule, _by_when(step)) for step in steps)
 
 
-_REG_44: Mapping[Action, Because] = {
-    Action.ASSESS: why("R40", "Begin in 2 weeks; then refuse a plan in 10, or finish it in 14."),
-    Action.ISSUE_PLAN: why("R40", "A draft in 5 weeks and the final plan in 11."),
-    Action.AMEND_PLAN: why("R40", "The amended plan in 5 weeks."),
-    Action.NAME_PLACEMENT: why("R40", "The plan with the new placement in 2 weeks."),
-    Action.CONTINUE_PLAN: why("R40", "At once."),
-}
+def _by_when(step: AgreedStep) -> str:
+    time = f"Within {counted(step.weeks, 'week')} of the agreement" if step.weeks else "At once"
+    return f"{time}: {step.what}."
 
 
 def _dates(start: date, steps: tuple[AgreedStep, ...], reasons: tuple[Because, ...]) -> ActionDates:

@@ -7,7 +7,7 @@ from commonground.law.answers import AppealBy, Dated
 from commonground.law.clocks import contact_by
 from commonground.law.counting import add_months
 from commonground.law.options import only_placement
-from commonground.law.reasons import Because, in_words, why
+from commonground.law.reasons import Because, counted, in_words, why
 from commonground.law.rulebook import Rulebook, rulebook_on
 from commonground.law.words import Decision, section_letters
 from commonground.law.working_days import is_working_day, next_working_day, on_or_next_working_day
@@ -62,8 +62,9 @@ def _time_ends(
 ) -> tuple[date, date, list[Because]]:
     """Where the two months end, where the time ends, and why (R42, R46, D6, D8)."""
     two_months = add_months(sent, book.limits.appeal_months)
+    time = counted(book.limits.appeal_months, "month")
     steps = [
-        why("R42", f"Two months from the day the letter was sent end on {in_words(two_months)}."),
+        why("R42", f"The time from the day the letter was sent is {time}: to {in_words(two_months)}."),
         why("R46", "Counted to the day with the same number, or the month's last day where there is none."),
     ]
     if exempt or not certificates:
@@ -74,7 +75,8 @@ def _time_ends(
     month = add_months(first, book.limits.appeal_certificate_months)
     doubt = "D6" if len(set(certificates)) > 1 else ""
     which = "the earliest certificate" if doubt else "the certificate"
-    steps.append(why("R42", f"One month from {which} ends on {in_words(month)}.", doubt=doubt))
+    time = counted(book.limits.appeal_certificate_months, "month")
+    steps.append(why("R42", f"The time from {which} is {time}: to {in_words(month)}.", doubt=doubt))
     steps.append(why("R42", "The later of the two counts."))
     return two_months, max(two_months, month), steps
 
@@ -119,8 +121,10 @@ def claim_by(act: date, *, decided: date | None = None) -> Dated:
     Equality Act 2010 Sch 17 para 4 ([M]): six months on, clipped to the month's end, less one day. Not moved
     for weekends, August or Christmas (R45 does not cover such claims since 21 July 2020).
     """
-    day = add_months(act, rulebook_on(decided or act).limits.claim_months) - timedelta(days=1)
-    steps = [why("R51", "Six months starting with the day of the act, so the day before the same date.", basis="M")]
+    count = rulebook_on(decided or act).limits.claim_months
+    day = add_months(act, count) - timedelta(days=1)
+    step = f"The time is {counted(count, 'month')} starting with the day of the act: the day before the same date."
+    steps = [why("R51", step, basis="M")]
     if not is_working_day(day):
         steps.append(why("R45", "It is not moved on: the rule for appeals does not cover such claims."))
     return Dated(day, tuple(steps))

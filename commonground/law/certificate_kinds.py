@@ -49,7 +49,7 @@ def not_arranged(facts: CertificateFacts) -> Iterator[Ruling]:
     if start is None:
         yield impossible("Record first on which day the council, or for health alone the NHS, was told.", "R23")
     elif facts.la_unable_on is None:
-        end = arrange_by(start).date
+        end = arrange_by(start, decided=facts.decision_sent_on).date
         assert end is not None
         if facts.issue_on is not None and facts.issue_on <= end:
             yield impossible(

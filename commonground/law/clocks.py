@@ -5,7 +5,7 @@ from datetime import date
 from commonground.law.answers import Dated, NoticeBy
 from commonground.law.counting import add_days, add_months
 from commonground.law.options import is_placement_only
-from commonground.law.reasons import Because, why
+from commonground.law.reasons import Because, counted, why
 from commonground.law.rulebook import rulebook_on
 from commonground.law.words import Decision
 from commonground.law.working_days import add_working_days, is_working_day, working_days_before
@@ -26,9 +26,10 @@ def contact_by(
     """
     if is_placement_only(decision, sections, decided=decided or sent):
         return Dated(None, (why("R11", "Only who needs a certificate has to contact an adviser in time."),))
-    day = add_months(sent, rulebook_on(decided or sent).limits.contact_months)
+    count = rulebook_on(decided or sent).limits.contact_months
+    day = add_months(sent, count)
     steps = [
-        why("R11", "Two months from the day the letter was sent."),
+        why("R11", f"The time is {counted(count, 'month')} from the day the letter was sent."),
         why("R46", "Counted to the day with the same number, or the month's last day where there is none."),
     ]
     if not is_working_day(day):
@@ -43,14 +44,16 @@ def certificate_by(told: date, *, decided: date | None = None) -> Dated:
     arrange, or on which the mediation ended. Regs regs 34(1) and 39.
     """
     count = rulebook_on(decided or told).limits.certificate_working_days
-    step = why("R14", f"{_number(count)} working days after the adviser was told, or the mediation ended (R23, R33).")
+    time = counted(count, "working day")
+    step = why("R14", f"The time is {time} after the adviser was told, or the mediation ended (R23, R33).")
     return Dated(add_working_days(told, count), (step,))
 
 
 def icb_told_by(told: date, *, decided: date | None = None) -> Dated:
     """The council's last day to tell the integrated care board of health issues: three working days (R18)."""
     count = rulebook_on(decided or told).limits.icb_told_working_days
-    step = why("R18", f"{_number(count)} working days after the council was told of the health issues.")
+    time = counted(count, "working day")
+    step = why("R18", f"The time is {time} after the council was told of the health issues.")
     return Dated(add_working_days(told, count), (step,))
 
 
@@ -62,7 +65,7 @@ def arrange_by(told: date, *, decided: date | None = None) -> Dated:
     """
     count = rulebook_on(decided or told).limits.arrange_days
     steps = (
-        why("R19", f"{count} calendar days from the day after; holidays, August and Christmas count."),
+        why("R19", f"The time is {counted(count, 'calendar day')}; holidays, August and Christmas count."),
         why(
             "R21",
             "Where all issues are health the days run from the council telling the integrated care board.",
@@ -78,7 +81,7 @@ def notice_by(meeting: date, *, decided: date | None = None) -> NoticeBy:
     """
     count = rulebook_on(decided or meeting).limits.notice_working_days
     steps: tuple[Because, ...] = (
-        why("R24", f"{_number(count)} working days before the meeting."),
+        why("R24", f"At least {counted(count, 'working day')} before the meeting."),
         why(
             "R24",
             "Whether the days are clear was not seen: one more working day is the safe date.",
@@ -99,7 +102,3 @@ def warn_from(sent: date, *, dated: date | None = None) -> date:
     The law itself counts from `sent` (R46).
     """
     return min(sent, dated) if dated is not None else sent
-
-
-def _number(count: int) -> str:
-    return {1: "One", 2: "Two", 3: "Three", 4: "Four", 5: "Five"}.get(count, str(count))

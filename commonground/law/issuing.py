@@ -28,9 +28,9 @@ def _due(facts: CertificateFacts) -> tuple[Because, ...]:
         CertificateKind.NOT_ARRANGED: ("R23", facts.la_unable_on),
     }[facts.kind]
     assert since is not None  # its own check has seen to that
-    last = certificate_by(since).date
+    last = certificate_by(since, decided=facts.decision_sent_on).date
     assert last is not None
-    steps = [why(rule, f"Due within three working days of {in_words(since)}: by {in_words(last)}.")]
+    steps = [why(rule, f"What it rests on happened on {in_words(since)}, so it is due by {in_words(last)}.")]
     if facts.already_issued_kinds:
         steps.append(why("R42", "The month to appeal still runs from the earliest certificate.", doubt="D6"))
     return tuple(steps)

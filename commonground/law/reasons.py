@@ -42,6 +42,15 @@ def _gravity(mark: str) -> tuple[int, str]:
     return (DOUBTS_FIRST.index(doubt) if doubt in DOUBTS_FIRST else len(DOUBTS_FIRST), doubt)
 
 
+WORDS = "one two three four five six seven eight nine ten eleven twelve"
+NUMBERS = dict(enumerate(WORDS.split(), 1))
+
+
+def counted(number: int, unit: str) -> str:
+    """A duration as everybody reads it: one month, three working days, 30 days."""
+    return f"{NUMBERS.get(number, number)} {unit}{'' if number == 1 else 's'}"
+
+
 def in_words(day: date) -> str:
     """A day as everybody reads it: Tuesday 1 September 2026."""
     return f"{day:%A} {day.day} {day:%B %Y}"

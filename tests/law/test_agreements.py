@@ -48,6 +48,15 @@ def test_each_action_names_its_rule(action: Action, rules: list[str]) -> None:
     assert [step.rule for step in law.agreed_action_by(date(2026, 7, 20), action).because] == rules
 
 
+def test_the_reasons_say_by_when() -> None:
+    steps = [step.step for step in law.agreed_action_by(date(2026, 7, 20), Action.ASSESS).because]
+    assert steps[1] == "Within two weeks of the agreement: say in writing that the assessment has begun."
+    assert len(steps) == 4
+    at_once = law.agreed_action_by(date(2026, 7, 18), Action.CONTINUE_PLAN)
+    assert at_once.because[1].step == "At once: go on with the plan."
+    assert at_once.certainty == "settled", "agreed on a Saturday, and at once is that day"
+
+
 def test_a_conceded_appeal_is_not_an_agreement() -> None:
     assess = law.conceded_by(date(2026, 3, 2), Action.ASSESS)
     assert [thing.date for thing in assess.dates] == [date(2026, 3, 16), date(2026, 5, 11), date(2026, 6, 8)]

@@ -181,8 +181,8 @@ def test_the_reasons_say_which_certificate_counts() -> None:
     def steps(*issued: date) -> str:
         return " ".join(step.step for step in law.appeal_by(date(2026, 3, 2), certificates=issued).because)
 
-    assert "One month from the certificate ends on Sunday 10 May 2026." in steps(date(2026, 4, 10))
-    assert "One month from the earliest certificate ends on Sunday 10 May 2026." in steps(
+    assert "The time from the certificate is one month: to Sunday 10 May 2026." in steps(date(2026, 4, 10))
+    assert "The time from the earliest certificate is one month: to Sunday 10 May 2026." in steps(
         date(2026, 4, 30), date(2026, 4, 10)
     )
 

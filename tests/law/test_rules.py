@@ -2,13 +2,14 @@
 
 import ast
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from commonground import law
 from commonground.law.page import CHAPTERS, as_markdown
-from commonground.law.reasons import DOUBTS_FIRST, weakest, why
+from commonground.law.reasons import DOUBTS_FIRST, counted, in_words, weakest, why
 
 ROOT = Path(__file__).parent.parent.parent
 LAW = ROOT / "commonground/law"
@@ -61,6 +62,11 @@ def test_an_answer_is_as_sure_as_its_least_sure_step() -> None:
     assert weakest([why("R42", ".", doubt="D6"), inferred, why("R15", ".", doubt="D1")]) == "doubt:D1"
     assert weakest([why("R24", ".", doubt="D18"), why("R25", ".", doubt="D16")]) == "doubt:D18"
     assert set(DOUBTS_FIRST) <= set(law.DOUBTS)
+
+
+def test_durations_and_days_are_in_words() -> None:
+    assert [counted(n, "month") for n in (1, 2, 12, 30)] == ["one month", "two months", "twelve months", "30 months"]
+    assert in_words(date(2026, 9, 1)) == "Tuesday 1 September 2026"
 
 
 def test_no_function_of_the_law_reads_the_clock() -> None:

@@ -28,7 +28,8 @@ def test_the_days_around_the_last_days(today: str, passed: list[str], near: list
     assert [day.what for day in answer.passed] == passed
     assert [day.what for day in answer.near] == near
     assert answer.urgent is bool(passed or near)
-    assert len(answer.because) == len(passed + near)
+    words = ["passed on" if what in passed else "is near:" for what in passed + near]
+    assert [word in step.step for word, step in zip(words, answer.because, strict=True)] == [True] * len(words)
 
 
 def test_placement_only_knows_the_appeal_alone() -> None:
