@@ -2,28 +2,14 @@
 
 import hashlib
 import hmac
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 import psycopg
-from django.db import connection
 
 from commonground.record.encoding import entry_hash, first_hash, head_mac
 
 TABLES = ("record_entry", "record_words", "record_head", "record_seal", "record_access")
-
-
-@contextmanager
-def as_owner(database: str) -> Iterator[psycopg.Connection[Any]]:
-    """A connection of the role that owns the tables; every statement commits by itself."""
-    have = connection.settings_dict
-    with psycopg.connect(
-        host=have["HOST"], port=have["PORT"], user="commonground_owner", dbname=database, autocommit=True
-    ) as owner:
-        yield owner
 
 
 class Behind:
@@ -61,31 +47,48 @@ class Behind:
         fields = ", ".join(f"{name} = %({name})s" for name in head)
         self.run(f'UPDATE record_head SET {fields} WHERE "case" = %(case)s', case=case, **head)
 
+    def hash_of(self, case: UUID, seq: int) -> bytes:
+        """The hash of an entry as it stands."""
+        row = self.owner.execute('SELECT hash FROM record_entry WHERE "case" = %s AND seq = %s', [case, seq]).fetchone()
+        assert row
+        return bytes(row[0])
+
+    def forge_one(self, case: UUID, seq: int, *, by: str, prev: bytes | None = None) -> bytes:
+        """Write one entry anew as done by `by`, with the hash that it ought to have then, and return that."""
+        row = self.owner.execute(
+            'SELECT id, what, at, "on", written, digest, prev FROM record_entry WHERE "case" = %s AND seq = %s',
+            [case, seq],
+        ).fetchone()
+        assert row
+        entry, what, at, on, written, digest, was = row
+        before = was if prev is None else prev
+        made = entry_hash(
+            case=case,
+            seq=seq,
+            what=what,
+            by=by,
+            at=at,
+            on=on,
+            written=written,
+            digest=digest,
+            prev=before,
+        )
+        self.run(
+            "UPDATE record_entry SET by = %(by)s, prev = %(prev)s, hash = %(made)s WHERE id = %(entry)s",
+            by=by,
+            prev=before,
+            made=made,
+            entry=entry,
+        )
+        return made
+
     def forge(self, case: UUID, *, by: str, key: bytes = b"a guess at the key, which is wrong") -> None:
         """Write the whole case anew as done by `by`, every hash worked out again, the head signed with `key`."""
-        prev = first_hash(case)
-        rows = self.owner.execute(
-            'SELECT id, seq, what, at, "on", written, digest FROM record_entry WHERE "case" = %s ORDER BY seq',
-            [case],
-        ).fetchall()
+        last = first_hash(case)
         seq = 0
-        for entry, seq, what, at, on, written, digest in rows:
-            remade = _remade(case, seq, what, by, at, on, written, digest, prev)
-            self.run(
-                "UPDATE record_entry SET by = %(by)s, prev = %(prev)s, hash = %(hash)s WHERE id = %(entry)s",
-                by=by,
-                prev=prev,
-                hash=remade,
-                entry=entry,
-            )
-            prev = remade
-        self.set_head(case, seq=seq, hash=prev, mac=head_mac(key=key, case=case, seq=seq, hash=prev))
-
-
-def _remade(
-    case: UUID, seq: int, what: str, by: str, at: datetime, on: date, written: datetime, digest: bytes, prev: bytes
-) -> bytes:
-    return entry_hash(case=case, seq=seq, what=what, by=by, at=at, on=on, written=written, digest=digest, prev=prev)
+        for seq in range(1, self.head(case)["seq"] + 1):
+            last = self.forge_one(case, seq, by=by, prev=last)
+        self.set_head(case, seq=seq, hash=last, mac=head_mac(key=key, case=case, seq=seq, hash=last))
 
 
 def signed_again(body: bytes, key: bytes) -> bytes:

@@ -71,9 +71,7 @@ def test_the_door_to_erasing_opens_only_for_an_erasure_on_the_record(case: UUID)
     assert len(who_looked(case)) == 1
 
 
-def test_the_owner_cannot_take_words_which_no_entry_erases(
-    own_database: str, owner: psycopg.Connection, case: UUID
-) -> None:
+def test_the_owner_cannot_take_words_which_no_entry_erases(owner: psycopg.Connection, case: UUID) -> None:
     append(case=case, what="case.opened", by=ANNA, words={"name": "Sam"})
     erase_words(case=case, by=ANNA)
     append(case=case, what="letter.came_back", by=ANNA, words={"to": "Sam"})

@@ -41,23 +41,28 @@ CHANGES = [
 
 
 @pytest.fixture
-def two_entries(own_database: str, case: UUID) -> UUID:
+def two_entries(committing: str, case: UUID) -> UUID:
     for _ in range(2):
         append(case=case, what="call.made", by=ANNA, words={"name": "Sam"})
     return case
 
 
-@pytest.mark.parametrize("statement", CHANGES)
-def test_the_owner_is_refused(two_entries: UUID, owner: psycopg.Connection[Any], statement: str) -> None:
-    with pytest.raises(RestrictViolation):
-        owner.execute(statement)
+def test_the_owner_is_refused(two_entries: UUID, owner: psycopg.Connection[Any]) -> None:
+    assert [statement for statement in CHANGES if not _refused(owner.execute, statement, RestrictViolation)] == []
 
 
-@pytest.mark.parametrize("statement", [s for s in CHANGES if not s.startswith("UPDATE record_head")])
-def test_the_program_itself_has_not_even_the_right(two_entries: UUID, statement: str) -> None:
-    with pytest.raises(Exception, match="permission denied") as refused, connection.cursor() as cursor:
-        cursor.execute(statement)
-    assert isinstance(refused.value.__cause__, InsufficientPrivilege)
+def test_the_program_itself_has_not_even_the_right(two_entries: UUID) -> None:
+    forbidden = [statement for statement in CHANGES if not statement.startswith("UPDATE record_head")]
+    with connection.cursor() as cursor:
+        assert [s for s in forbidden if not _refused(cursor.execute, s, InsufficientPrivilege)] == []
+
+
+def _refused(execute: Callable[[str], object], statement: str, refusal: type[psycopg.Error]) -> bool:
+    try:
+        execute(statement)
+    except Exception as error:
+        return isinstance(error, refusal) or isinstance(error.__cause__, refusal)
+    return False
 
 
 @pytest.mark.django_db

@@ -139,7 +139,7 @@ def test_a_head_that_is_not_ours_is_never_sealed(case: UUID, settings: Settings)
     assert roots.read(1)[0].heads == ()
 
 
-def test_a_case_in_the_middle_of_a_command_waits_for_the_next_root(own_database: str, case: UUID) -> None:
+def test_a_case_in_the_middle_of_a_command_waits_for_the_next_root(committing: str, case: UUID) -> None:
     other = uuid4()
     _append(case, other)
     begun, sealed = Barrier(2), Barrier(2)

@@ -15,7 +15,7 @@ from tests.record.conftest import ANNA
 WRITERS, EACH = 6, 10
 
 
-def test_writers_at_once_leave_one_sequence_without_gaps(own_database: str, case: UUID) -> None:
+def test_writers_at_once_leave_one_sequence_without_gaps(committing: str, case: UUID) -> None:
     """From the very first entry, where the head itself is made by several at once."""
     ready = Barrier(WRITERS)
 
@@ -32,7 +32,7 @@ def test_writers_at_once_leave_one_sequence_without_gaps(own_database: str, case
     assert verify() == []
 
 
-def test_a_command_that_fails_leaves_no_gap_for_the_one_that_waited(own_database: str, case: UUID) -> None:
+def test_a_command_that_fails_leaves_no_gap_for_the_one_that_waited(committing: str, case: UUID) -> None:
     begun, let_go = Barrier(2), Barrier(2)
 
     def fail() -> None:
