@@ -65,10 +65,12 @@ api = OpenAPI(
 
 def given_in(request: HttpRequest) -> dict[str, str]:
     """The query as `key: value`. Raises BadInput where a key comes twice: nobody can say which was meant."""
+    given: dict[str, str] = {}
     for name, values in request.GET.lists():
         if len(values) > 1:
             raise law.BadInput(f"`{shown(name)}` is given twice.")
-    return dict(request.GET.items())
+        given[name] = str(values[0])
+    return given
 
 
 def answer_to(name: str) -> Callable[[HttpRequest], dict[str, Any]]:

@@ -58,6 +58,13 @@ def test_the_plain_case_is_allowed_and_says_by_when(kind: CertificateKind, rule:
     assert by in ruling.because[0].step
 
 
+@pytest.mark.parametrize(
+    ("kind", "name"), [(DECLINED, "declined_on"), (TOOK_PART, "concluded_on"), (NOT_ARRANGED, "la_unable_on")]
+)
+def test_it_may_be_issued_on_the_very_day(kind: CertificateKind, name: str) -> None:
+    assert issue(kind, issue_on=getattr(GOOD[kind], name)).allowed == "yes"
+
+
 def test_who_withdraws_is_certified_as_who_declines() -> None:
     ruling = issue(declined_on=None, withdrew_on=date(2026, 9, 15), la_told_on=date(2026, 9, 14))
     assert (ruling.allowed, ruling.rule) == ("yes", "R16")
