@@ -48,8 +48,7 @@ class _UsedOnce(TOTP):  # type: ignore[misc]
     """allauth's TOTP, with what was used already kept in the database instead of the cache."""
 
     def _mark_code_used(self, code: str) -> bool:
-        used = limit(f"totp:{self.instance.user_id}:{code.strip()}", per=REMEMBERED, times=1)
-        return used.allowed
+        return limit(f"totp:{self.instance.user_id}:{code}", per=REMEMBERED, times=1).allowed
 
 
 def new_secret() -> str:
@@ -66,7 +65,7 @@ def address_for_app(person: Person, secret: str) -> str:
 
 def has_second_step(person: Person) -> bool:
     """Whether they have set up an app."""
-    return Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists())
 
 
 def set_up(*, person: Person, secret: str, code: str) -> list[str] | None:

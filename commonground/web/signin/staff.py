@@ -14,10 +14,11 @@ from commonground.people import limits, second_step
 from commonground.people.keys import email_key
 from commonground.people.limits import Verdict, limit
 from commonground.people.models import Person
+from commonground.people.networks import network_of
 from commonground.people.queries import staff_roles_of
 from commonground.web.components import errors
 from commonground.web.components.doors import EVERYONE, door
-from commonground.web.components.limited import limited, network_of
+from commonground.web.components.limited import limited
 from commonground.web.components.pages import form_page
 from commonground.web.components.seat import Steps
 from commonground.web.signin.forms import AppCodeForm, SetUpForm, StaffForm
