@@ -3,11 +3,10 @@
 from typing import Any
 
 from commonground.law import CertificateNeed, Holder, Question
-from commonground.law.reading import FIRST_DAY, LAST_DAY, MOST_WEEKS, Key
+from commonground.law.reading import FIRST_DAY, ISO_DATE, LAST_DAY, MOST_WEEKS, SECTION, Key, with_commas
 
 Schema = dict[str, Any]
 
-ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 DATE: Schema = {"type": "string", "format": "date"}
 BOOLEAN: Schema = {"type": "boolean"}
 
@@ -50,8 +49,8 @@ ERROR: Schema = _object({"error": {"type": "string"}})
 SCHEMAS: dict[str, Schema] = {
     "date": DATE | {"description": f"from {FIRST_DAY} to {LAST_DAY}"},
     "birth": DATE,
-    "dates": {"type": "string", "pattern": f"^{ISO}(,{ISO})*$"},
-    "sections": {"type": "string", "pattern": "^([A-K]|H1|H2)(,([A-K]|H1|H2))*$"},
+    "dates": {"type": "string", "pattern": f"^{with_commas(ISO_DATE)}$"},
+    "sections": {"type": "string", "pattern": f"^{with_commas(SECTION)}$"},
     "weeks": {"type": "integer", "minimum": 1, "maximum": MOST_WEEKS},
 }
 

@@ -14,6 +14,7 @@ LAST_DAY = date(2099, 12, 31)
 FIRST_BIRTH = date(1900, 1, 1)
 MOST_WEEKS = 520
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+SECTION = re.compile(r"[A-Ka-k]|[Hh][12]")
 WHOLE_NUMBER = re.compile(r"[0-9]{1,4}")
 SHOWN = 40
 
@@ -60,12 +61,20 @@ def _date(text: str, first: date = FIRST_DAY) -> date:
     return day
 
 
+def with_commas(one: re.Pattern[str]) -> str:
+    """The pattern for one of these or several with commas, with or without spaces beside them."""
+    return f" *({one.pattern}) *(, *({one.pattern}) *)*"
+
+
 def _dates(text: str) -> tuple[date, ...]:
-    return tuple(_date(part.strip()) for part in text.split(","))
+    return tuple(_date(part.strip(" ")) for part in text.split(","))
 
 
 def _sections(text: str) -> frozenset[str]:
-    return section_letters(frozenset(part.strip() for part in text.split(",")))
+    parts = [part.strip(" ") for part in text.split(",")]
+    if not all(SECTION.fullmatch(part) for part in parts):
+        raise ValueError("not sections")
+    return section_letters(frozenset(parts))
 
 
 def _yes_or_no(text: str) -> bool:

@@ -65,6 +65,10 @@ def test_it_may_be_issued_on_the_very_day(kind: CertificateKind, name: str) -> N
     assert issue(kind, issue_on=getattr(GOOD[kind], name)).allowed == "yes"
 
 
+def test_information_and_choice_in_one_call_are_the_usual_case() -> None:
+    assert issue(information_given_on=GOOD[DECLINED].declined_on).allowed == "yes"
+
+
 def test_who_withdraws_is_certified_as_who_declines() -> None:
     ruling = issue(declined_on=None, withdrew_on=date(2026, 9, 15), la_told_on=date(2026, 9, 14))
     assert (ruling.allowed, ruling.rule) == ("yes", "R16")

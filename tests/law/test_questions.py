@@ -60,6 +60,11 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
         {"decision": "plan_contents", "sections": "BFI"},
         "`sections` takes letters from A to K with commas, for example B,F,I.",
     ),
+    (
+        "routes",
+        {"decision": "plan_contents", "sections": "\u0131"},  # in capitals this letter would be an I
+        "`sections` takes letters from A to K with commas, for example B,F,I.",
+    ),
     ("routes", {"decision": "plan_contents", "detained": "true"}, "`detained` takes yes or no."),
     ("routes", {"decision": "plan_contents", "detained": True}, "`detained` takes yes or no."),
     ("routes", {"decision": "plan_contents", "decided": "1999-01-01"}, f"`decided` takes {DATE}."),
