@@ -98,9 +98,7 @@ def _locked_head(case: UUID) -> Head:
         head = Head.objects.select_for_update().get(case=case)
     # Signing on top of a head that we did not sign would make a case written anew look like ours.
     if not is_signed(head):
-        raise BrokenRecord(
-            f"The record of case {case} does not fit its signature: run `commonground verify`."
-        )
+        raise BrokenRecord(f"The record of case {case} does not fit its signature: run `commonground verify`.")
     return head
 
 

@@ -115,7 +115,5 @@ def head_mac(*, key: bytes, case: UUID, seq: int, hash: bytes) -> bytes:
 
 def access_digest(lines: Iterable[tuple[UUID, str, datetime]]) -> str:
     """SHA-256, in hex, of who looked at a case: (person, role, hour) in order of hour and person."""
-    said = b"".join(
-        _text("access", person=who, as_role=role, hour=_instant(hour)) for who, role, hour in lines
-    )
+    said = b"".join(_text("access", person=who, as_role=role, hour=_instant(hour)) for who, role, hour in lines)
     return hashlib.sha256(said).hexdigest()

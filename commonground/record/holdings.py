@@ -35,9 +35,7 @@ class Holdings:
         for case in sorted(self._lines):
             held = self.take(UUID(bytes=case))
             last = max(held)
-            yield Finding(
-                Kind.CASE_GONE, case=UUID(bytes=case), root=held[last][0][0], more=f"it had {last} entries"
-            )
+            yield Finding(Kind.CASE_GONE, case=UUID(bytes=case), root=held[last][0][0], more=f"it had {last} entries")
 
 
 def read_roots() -> tuple[Holdings, list[Finding], int]:
@@ -59,9 +57,7 @@ def read_roots() -> tuple[Holdings, list[Finding], int]:
     return holdings, findings, good
 
 
-def _compare(
-    root: roots.Root, file_hash: bytes, *, before: bytes | None, number: int, sealed: bytes | None
-) -> None:
+def _compare(root: roots.Root, file_hash: bytes, *, before: bytes | None, number: int, sealed: bytes | None) -> None:
     """BadRoot where a rightly signed root stands in another's place."""
     if root.number != number:
         raise roots.BadRoot(f"is really root {root.number}")

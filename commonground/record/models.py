@@ -68,9 +68,7 @@ class Head(models.Model):
     personal = NOTHING_PERSONAL
 
     class Meta:
-        indexes = [
-            models.Index(fields=["case"], condition=Q(seq__gt=F("sealed")), name="record_head_not_sealed")
-        ]
+        indexes = [models.Index(fields=["case"], condition=Q(seq__gt=F("sealed")), name="record_head_not_sealed")]
 
     def __str__(self) -> str:
         return f"{self.case} at {self.seq}"
@@ -109,9 +107,7 @@ class Access(models.Model):
             models.UniqueConstraint(fields=["case", "hour", "person"], name="record_access_once_an_hour"),
         ]
         indexes = [
-            models.Index(
-                fields=["on", "case"], condition=Q(digest_seq__isnull=True), name="record_access_not_digested"
-            )
+            models.Index(fields=["on", "case"], condition=Q(digest_seq__isnull=True), name="record_access_not_digested")
         ]
 
     def __str__(self) -> str:

@@ -34,9 +34,7 @@ def seal() -> Seal | None:
         return None
     root = _root(moved, last)
     _mark(moved)
-    written = roots.write(
-        root
-    )  # should the commit fail after this, there is one root too many, never too few
+    written = roots.write(root)  # should the commit fail after this, there is one root too many, never too few
     return Seal.objects.create(
         number=root.number, at=root.at, on=today, cases=root.cases, entries=root.entries, hash=written
     )
@@ -50,9 +48,9 @@ def _moved() -> Sequence[Head]:
 def _root(moved: Sequence[Head], last: Seal | None) -> roots.Root:
     """The next root. It follows the newest file, of which a database restored from a backup may not know."""
     number, previous = (last.number, bytes(last.hash)) if last else (0, roots.NO_ROOT)
-    newest_file = max(roots.numbers(), default=0)
-    if newest_file > number:
-        number, previous = newest_file, roots.hash_of_file(newest_file)
+    while roots.path_of(number + 1).exists():
+        number += 1
+        previous = roots.hash_of_file(number)
     return roots.Root(
         number=number + 1,
         at=days.now(),

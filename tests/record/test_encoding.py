@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -61,6 +62,9 @@ def test_golden_entry() -> None:
     )
     assert first_hash(CASE).hex() == first
     assert _entry().hex() == hashlib.sha256(text.encode()).hexdigest() == GOLDEN_ENTRY
+    page = (Path(__file__).parents[2] / "docs" / "record.md").read_text(encoding="utf-8")
+    assert f"```\n{text}```" in page
+    assert GOLDEN_ENTRY in page
 
 
 def test_golden_words() -> None:

@@ -70,7 +70,7 @@ def test_twenty_thousand_entries_are_read_in_a_few_seconds(settings: Settings) -
     seal()
     began = time.monotonic()
     assert _run() == (0, "Read 2000 cases, 20000 entries and 1 roots: nothing was changed.\n")
-    assert time.monotonic() - began < 8  # about 0.7 s on an idle core
+    assert time.monotonic() - began < 10  # under 1 s where nothing else runs
 
 
 def _write(*, cases: int, each: int, key: bytes) -> None:

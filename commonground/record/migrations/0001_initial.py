@@ -15,9 +15,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("case", models.UUIDField()),
                 ("seq", models.PositiveIntegerField()),
@@ -57,9 +55,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("case", models.UUIDField()),
                 ("person", models.UUIDField()),
@@ -77,9 +73,7 @@ class Migration(migrations.Migration):
                     )
                 ],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("case", "hour", "person"), name="record_access_once_an_hour"
-                    )
+                    models.UniqueConstraint(fields=("case", "hour", "person"), name="record_access_once_an_hour")
                 ],
             },
         ),
@@ -105,9 +99,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seq__gte", 1)), name="record_entry_from_one"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("seq__gte", 1)), name="record_entry_from_one"),
         ),
         migrations.AddConstraint(
             model_name="entry",
