@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -21,11 +21,12 @@ class BadNotice(ValueError):
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of value: what it is called, which values fit it, and how one is made ready to print."""
+    """A kind of value: what it is called, which values fit it, how one is made ready to print, if it is a link."""
 
     called: str
     fits: Callable[[Any], bool]
     ready: Callable[[Any], Any] = lambda value: value
+    link: bool = False
 
 
 def one_line(words: str) -> str:
@@ -49,7 +50,7 @@ def _is_link(value: Any) -> bool:
 TEXT = Kind("text", lambda value: isinstance(value, str), one_line)
 DAY = Kind("a date", _is_day)
 MOMENT = Kind("a time with its time zone", _is_moment)
-LINK = Kind("an address of this site", _is_link)
+LINK = Kind("an address of this site", _is_link, link=True)
 NUMBER = Kind("a whole number", lambda value: isinstance(value, int) and not isinstance(value, bool))
 LINES = Kind(
     "a list of texts",
@@ -60,10 +61,11 @@ LINES = Kind(
 
 def maybe(kind: Kind) -> Kind:
     """This kind, or None where there is none to name."""
-    return Kind(
-        f"{kind.called} or None",
-        lambda value: value is None or kind.fits(value),
-        lambda value: None if value is None else kind.ready(value),
+    return replace(
+        kind,
+        called=f"{kind.called} or None",
+        fits=lambda value: value is None or kind.fits(value),
+        ready=lambda value: None if value is None else kind.ready(value),
     )
 
 

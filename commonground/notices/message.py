@@ -7,7 +7,6 @@ from email.utils import format_datetime
 from django.conf import settings
 
 from commonground.notices.addresses import our_address
-from commonground.notices.kinds import one_line
 from commonground.notices.models import Notice
 from commonground.notices.render import Words, as_possible_copy
 from commonground.record.days import LONDON
@@ -25,7 +24,7 @@ def compose(notice: Notice) -> EmailMessage:
     message = EmailMessage()
     message["From"] = _address(settings.PROVIDER.name, our_address())
     message["To"] = _address(notice.to_name, notice.to_email)
-    message["Subject"] = one_line(notice.subject)
+    message["Subject"] = notice.subject
     message["Date"] = format_datetime(notice.created_at.astimezone(LONDON))
     message["Message-ID"] = notice.message_id
     message["Auto-Submitted"] = "auto-generated"
@@ -39,4 +38,4 @@ def compose(notice: Notice) -> EmailMessage:
 
 def _address(name: str, email: str) -> Address:
     local, _at, domain = email.rpartition("@")
-    return Address(one_line(name), local, domain)
+    return Address(name, local, domain)

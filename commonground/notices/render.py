@@ -57,8 +57,8 @@ def render(name: str, *, to_name: str, channel: Channel, context: Mapping[str, A
     if not first.startswith("Subject: "):
         raise BadNotice(f"{name}.txt does not begin with its subject.")
     subject = one_line(first.removeprefix("Subject: "))[:_LONGEST_SUBJECT]
-    links = {value for value in values.values() if isinstance(value, str)} & set(body.splitlines())
-    read = blocks.read(body, links={link for link in links if link.startswith(settings.SITE_URL)})
+    links = {values[key] for key, kind in {**spec.keys, **spec.may}.items() if kind.link}
+    read = blocks.read(body, links=links)
     greeting = _greeting(to_name)
     signature = _signature()
     text = "\n\n".join([greeting, blocks.as_text(read), "\n".join(signature)]) + "\n"

@@ -132,8 +132,6 @@ class Smtp:
 
     def _refused(self, code: int, reply: bytes, *, ours: bool = False) -> Answer:
         """A clear no. `ours`: it is we who are refused, not this message."""
-        if code == 421:
-            self.close()
         if ours or code in _NOT_ALLOWED_IN:
             self.close()
             return Answer(Outcome.AWAY, _said(code, reply))

@@ -82,7 +82,7 @@ class MailServer:
         parsed = message_from_bytes(cast(bytes, envelope.original_content), policy=default)
         answer = self.data(envelope)
         if answer.startswith("2") or answer == "hang up":
-            self.taken.append(cast(EmailMessage, parsed))
+            self.taken.append(parsed)
             self.envelopes.append(envelope)
         if answer == "hang up":
             assert server.transport is not None

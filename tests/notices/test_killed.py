@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable
 
@@ -19,7 +20,7 @@ from tests.notices import worker
 from tests.notices.mail_server import MailServer
 from tests.notices.samples import a_notice
 
-pytestmark = [pytest.mark.usefixtures("committed"), pytest.mark.service]
+pytestmark = [pytest.mark.usefixtures("committing"), pytest.mark.service]
 
 
 class Killer:
@@ -38,11 +39,25 @@ class Killer:
         return "250 OK"
 
 
+def death_is_noticed() -> None:
+    """Wait until PostgreSQL has seen that a killed worker is gone, and has let go of its locks."""
+    locks = "SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database"
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        with connection.cursor() as cursor:
+            cursor.execute(f"{locks} WHERE locktype = 'advisory' AND datname = current_database()")
+            if cursor.fetchone() == (0,):
+                return
+        time.sleep(0.02)
+    raise AssertionError("a dead worker's lock is still held")
+
+
 def run_until_done(mail: MailServer, killer: Killer, *, at_most: int = 20) -> None:
     for _ in range(at_most):
         killer.victim = worker.start(mail)
         if killer.victim.wait(timeout=60) == 0:
             return
+        death_is_noticed()
     raise AssertionError("the worker never came to an end")
 
 
@@ -51,6 +66,7 @@ def test_killed_between_data_and_commit_nothing_is_lost_and_the_copy_is_marked(m
     mail.data = killer = Killer(every=1)
     killer.victim = worker.start(mail)
     assert killer.victim.wait(timeout=60) == -signal.SIGKILL
+    death_is_noticed()
     notice.refresh_from_db()
     assert (mail.ids(), notice.state) == ([notice.message_id], State.SENDING)
 
@@ -66,7 +82,7 @@ def test_killed_between_data_and_commit_nothing_is_lost_and_the_copy_is_marked(m
 @pytest.mark.parametrize("step", ["mail", "rcpt", "data"])
 def test_killed_again_and_again_at_any_step_none_is_lost(mail: MailServer, step: str) -> None:
     with transaction.atomic():
-        notices = [a_notice() for _ in range(8)]
+        notices = [a_notice() for _ in range(5)]
     killer = Killer(every=3)
     setattr(mail, step, killer)
     run_until_done(mail, killer)
@@ -87,6 +103,7 @@ def test_a_killed_workers_code_is_not_sent_a_second_time(mail: MailServer) -> No
     mail.data = killer = Killer(every=1)
     killer.victim = worker.start(mail)
     killer.victim.wait(timeout=60)
+    death_is_noticed()
     killer.victim = None
     sending.drain()
     code.refresh_from_db()

@@ -9,7 +9,7 @@ import html5lib
 import pytest
 from pytest_django import Settings
 
-from commonground.notices import checks
+from commonground.notices import blocks, checks
 from commonground.notices.kinds import DAY, BadNotice, maybe
 from commonground.notices.models import Channel
 from commonground.notices.render import Words, render
@@ -114,6 +114,14 @@ def test_what_people_typed_cannot_become_a_list_a_heading_or_a_link() -> None:
     words = written("la_mediation_request", child="Alex\n\n# Pay here\nhttp://evil.example/\n- now")
     assert "Alex # Pay here http://evil.example/ - now" in words.text
     assert "evil.example" not in "".join(re.findall(r"<(?:a|h2)[^>]*>[^<]*", words.html))
+
+
+def test_only_an_address_of_this_site_given_as_a_link_becomes_one() -> None:
+    body = "Your council:\nhttp://localhost:8000/case/CG-4F7K-2M/"
+    assert [block.kind for block in blocks.read(body, links={"http://localhost:8000/case/CG-4F7K-2M/"})] == ["link"]
+    assert [block.kind for block in blocks.read(body, links=set())] == ["paragraph"]
+    words = written("case_opened", adviser="http://localhost:8000/", case_url="http://localhost:8000/case/x/")
+    assert re.findall(r'href="([^"]+)"', words.html) == ["http://localhost:8000/case/x/"]
 
 
 def test_a_name_that_is_really_an_address_greets_nobody() -> None:

@@ -40,10 +40,9 @@ def main(how: str) -> None:
 
         drain(most=1000)
     else:
-        from procrastinate.contrib.django import app
+        from django.core.management import call_command
 
-        with app.replace_connector(app.connector.get_worker_connector()):
-            app.run_worker(wait=False, listen_notify=False, install_signal_handlers=False, concurrency=2)
+        call_command("procrastinate", "worker", "--one-shot", "--no-listen-notify", "--concurrency=2")
 
 
 if __name__ == "__main__":
