@@ -69,6 +69,12 @@ def test_information_and_choice_in_one_call_are_the_usual_case() -> None:
     assert issue(information_given_on=GOOD[DECLINED].declined_on).allowed == "yes"
 
 
+def test_what_nobody_said_has_not_happened() -> None:
+    known = CertificateFacts(TOOK_PART, Decision.REFUSE_TO_ASSESS, Holder.PARENT, Holder.PARENT)
+    assert law.may_issue(known).allowed == "impossible"
+    assert law.may_issue(replace(known, concluded_on=date(2026, 10, 6))).allowed == "unlawful"
+
+
 def test_who_withdraws_is_certified_as_who_declines() -> None:
     ruling = issue(declined_on=None, withdrew_on=date(2026, 9, 15), la_told_on=date(2026, 9, 14))
     assert (ruling.allowed, ruling.rule) == ("yes", "R16")

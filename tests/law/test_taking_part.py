@@ -51,6 +51,7 @@ def test_who_may_attend(who: Attendee, already: int, consents: Consents, allowed
 
 def test_nobody_has_been_asked_yet() -> None:
     assert law.may_attend(Attendee.ANYONE_ELSE).allowed == "unlawful"
+    assert law.may_attend(Attendee.SUPPORTER).allowed == "yes"
 
 
 @pytest.mark.parametrize(
