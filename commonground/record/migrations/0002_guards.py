@@ -71,17 +71,22 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION record_erase(uuid) FROM PUBLIC;
 
+-- Whatever the program's role is called here: it was granted the new tables by the owner's default privileges.
 DO $$
+DECLARE
+    program name;
+    tables text := 'record_entry, record_words, record_head, record_seal, record_access';
 BEGIN
-    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'commonground_app') THEN
-        REVOKE ALL ON record_entry, record_words, record_head, record_seal, record_access
-            FROM commonground_app;
-        GRANT SELECT, INSERT ON record_entry, record_words, record_head, record_seal, record_access
-            TO commonground_app;
-        GRANT UPDATE (seq, hash, mac, sealed) ON record_head TO commonground_app;
-        GRANT UPDATE (digest_seq) ON record_access TO commonground_app;
-        GRANT EXECUTE ON FUNCTION record_erase(uuid) TO commonground_app;
-    END IF;
+    FOR program IN
+        SELECT DISTINCT grantee FROM information_schema.role_table_grants
+        WHERE table_schema = 'public' AND table_name = 'record_entry' AND grantee NOT IN (current_user, 'PUBLIC')
+    LOOP
+        EXECUTE format('REVOKE ALL ON %s FROM %I', tables, program);
+        EXECUTE format('GRANT SELECT, INSERT ON %s TO %I', tables, program);
+        EXECUTE format('GRANT UPDATE (seq, hash, mac, sealed) ON record_head TO %I', program);
+        EXECUTE format('GRANT UPDATE (digest_seq) ON record_access TO %I', program);
+        EXECUTE format('GRANT EXECUTE ON FUNCTION record_erase(uuid) TO %I', program);
+    END LOOP;
 END $$;
 """
 
