@@ -9,12 +9,14 @@ import html5lib
 import pytest
 from pytest_django import Settings
 
+from commonground.guidance.reading import hardest, measure
+from commonground.guidance.wording import STAFF_WORDS, STEERING
 from commonground.notices import blocks, checks
 from commonground.notices.kinds import DAY, BadNotice, maybe
 from commonground.notices.models import Channel
 from commonground.notices.render import Words, render
 from commonground.notices.templates import SPECS, Reader
-from tests.notices.samples import dates_in
+from tests.notices.samples import DATE, dates_in
 
 ALL = sorted(SPECS)
 FAMILY = sorted(name for name, spec in SPECS.items() if spec.reader == Reader.FAMILY)
@@ -76,6 +78,39 @@ def test_a_message_to_a_family_has_no_place_for_the_child_or_a_need(name: str) -
 def test_a_subject_never_names_the_child(name: str) -> None:
     words = written(name, child="Zebedee Sample") if "child" in SPECS[name].keys else written(name)
     assert "Zebedee" not in words.subject
+
+
+def letter_of(words: Words) -> list[str]:
+    """What a family reads as sentences, between the greeting and the signature, without headings and dates."""
+    body = words.text.split("\n\n")[1:-1]
+    lines = [line.removeprefix("- ") for block in body for line in block.splitlines()]
+    return [DATE.sub("that day", line) for line in lines if not line.startswith("http")]
+
+
+IN_OTHER_WORDS = [
+    ("choice_recorded", {"choice": "mediation", "certificate_by": None}),
+    ("choice_recorded", {"choice": "withdrew"}),
+    ("certificate_issued", {"kind": "took_part", "appeal_by": None}),
+    ("certificate_issued", {"kind": "not_arranged"}),
+    ("not_arranged", {"certificate_by": None, "appeal_by": None}),
+    ("undecided", {"call_on": None, "appeal_by": None}),
+    ("party_said_no", {"why": "no"}),
+]
+
+
+@pytest.mark.feature(71, how="partly")
+@pytest.mark.parametrize(("name", "other"), [*((name, {}) for name in FAMILY), *IN_OTHER_WORDS])
+def test_a_message_to_a_family_reads_at_eleven_or_younger(name: str, other: dict[str, Any]) -> None:
+    lines = letter_of(written(name, **other))
+    worst = "\n".join(f"{age:5.1f} {sentence}" for age, sentence in hardest(lines))
+    assert measure(lines).age <= 11, worst
+
+
+@pytest.mark.parametrize(("name", "other"), [*((name, {}) for name in FAMILY), *IN_OTHER_WORDS])
+def test_a_message_to_a_family_uses_no_word_for_staff_and_leans_no_way(name: str, other: dict[str, Any]) -> None:
+    words = written(name, **other)
+    said = "\n".join([words.subject, *letter_of(words)])
+    assert [found.group(0) for found in (*STAFF_WORDS.finditer(said), *STEERING.finditer(said))] == []
 
 
 @pytest.mark.parametrize("name", ["party_said_no"])
