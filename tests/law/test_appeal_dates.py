@@ -97,6 +97,32 @@ def test_a_weekend_before_a_season_gives_the_next_working_day_never_the_later_ju
     assert law.appeal_by(date.fromisoformat(sent)).date == date.fromisoformat(last)
 
 
+@pytest.mark.feature(4)
+@pytest.mark.parametrize(
+    ("ends", "last"),
+    [
+        ("2026-07-31", "2026-07-31"),
+        ("2025-08-01", "2025-09-01"),
+        ("2026-08-31", "2026-09-01"),
+        ("2026-09-01", "2026-09-01"),
+        ("2026-12-24", "2026-12-24"),
+        ("2026-12-25", "2027-01-04"),
+        ("2026-12-31", "2027-01-04"),
+        ("2027-01-01", "2027-01-04"),
+        ("2025-01-02", "2025-01-02"),
+    ],
+)
+def test_both_ends_of_both_seasons(ends: str, last: str) -> None:
+    raw = date.fromisoformat(ends)
+    sent, issued = add_months(raw, -2), add_months(raw, -1)
+    by_letter = add_months(sent, 2) == raw
+    answer = law.appeal_by(sent) if by_letter else law.appeal_by(issued - timedelta(days=50), certificates=[issued])
+    assert by_letter or add_months(issued, 1) == raw
+    assert answer.date == date.fromisoformat(last)
+    moved = {step.rule for step in answer.because} & {"R44", "R45"}
+    assert moved == ({"R45"} if in_season(raw) else set())
+
+
 def test_the_hour_is_part_of_the_answer() -> None:
     answer = law.appeal_by(date(2026, 7, 1))
     assert answer.at == "17:00"

@@ -50,6 +50,7 @@ def reformed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_the_rulebook_is_that_of_the_decision() -> None:
     before, after = date(2029, 8, 31), date(2029, 9, 1)
     assert [book.id for book in law.rulebooks()] == ["england-2014-09-01", "made-up-reform"]
+    assert [book.used_when_no_date_is_given for book in law.rulebooks()] == [True, False]
     assert law.contact_by(before).date == date(2029, 10, 31)
     assert law.contact_by(after).date == date(2029, 12, 1)
     assert law.certificate_by(after).date == date(2029, 9, 3)
