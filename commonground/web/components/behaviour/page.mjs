@@ -8,11 +8,11 @@ function start(Component, name) {
   for (const element of document.querySelectorAll(`[data-module="govuk-${name}"]`)) new Component(element)
 }
 
+// What was done is heard first, unless there is something to put right.
+document.querySelector('[data-module="cg-success"]')?.focus()
 start(ErrorSummary, 'error-summary')
 start(Button, 'button')
 start(ServiceNavigation, 'service-navigation')
-
-document.querySelector('[data-module="cg-success"]')?.focus()
 
 // Counting letters weighs more than all the rest: only pages with a long answer fetch it.
 if (document.querySelector('[data-module="govuk-character-count"]')) {

@@ -137,10 +137,10 @@ class ConfirmField(Piece):
     """One box to tick. With `required`, it must be ticked to go on."""
 
     component = "checkboxes"
-    widget = forms.CheckboxInput
+    widget = forms.TextInput
 
     def to_python(self, value: Any) -> bool:
-        return value in (True, "yes", "on")
+        return value in (True, "yes")
 
     def validate(self, value: Any) -> None:
         if self.required and not value:

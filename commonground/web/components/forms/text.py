@@ -71,7 +71,7 @@ class TextField(Piece):
             "type": self.kind,
             "value": self.shown(bound),
             "autocomplete": self.autocomplete,
-            "inputmode": self.inputmode,
+            "inputmode": self.inputmode or None,
             "classes": f"govuk-input--width-{self.width}" if self.width else "",
             "spellcheck": None if self.spellcheck else False,
         }
