@@ -74,9 +74,7 @@ def django_db_setup(cluster: Cluster, django_db_blocker: DjangoDbBlocker) -> Ite
 
 
 @pytest.fixture
-def committing(
-    cluster: Cluster, django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[str]:
+def committing(cluster: Cluster, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """A clone for this test alone in which it may commit, open threads and start other processes. Gives its name."""
     before = dict(connections["default"].settings_dict)
     name = database.clone(cluster)

@@ -34,9 +34,7 @@ def page() -> str:
     found = marks()
     known = {f["number"] for group in catalogue["group"] for f in group["features"]}
     assert set(found) <= known, f"no such feature: {sorted(set(found) - known)}"
-    state = {
-        n: "works" if found[n].get("works") else "partly" if found[n].get("partly") else "" for n in known
-    }
+    state = {n: "works" if found[n].get("works") else "partly" if found[n].get("partly") else "" for n in known}
     counts = {name: sum(1 for s in state.values() if s == key) for key, name in STATES.items()}
     lines = [
         "# What works already",

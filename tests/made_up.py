@@ -116,17 +116,13 @@ def told(case: Case, by: Person) -> Case:
 def an_arrangement(on: date, mediator: Person | None = None, **changes: Any) -> Arrangement:
     """A meeting at ten in the morning."""
     starts = datetime.combine(on, time(10), tzinfo=LONDON)
-    made = Arrangement(
-        starts_at=starts, place="Online", mode=Mode.ONLINE, rooms=Rooms.BOTH, mediator=mediator
-    )
+    made = Arrangement(starts_at=starts, place="Online", mode=Mode.ONLINE, rooms=Rooms.BOTH, mediator=mediator)
     return replace(made, **changes)
 
 
 def fixed(case: Case, by: Person, *, on: date | None = None, **changes: Any) -> Case:
     """The council was told and a meeting is fixed, three weeks on unless said."""
-    case = (
-        case if case.stage in {Stage.ARRANGING, Stage.MEETING_FIXED, Stage.NOT_ARRANGED} else told(case, by)
-    )
+    case = case if case.stage in {Stage.ARRANGING, Stage.MEETING_FIXED, Stage.NOT_ARRANGED} else told(case, by)
     day = on or today() + timedelta(days=21)
     return arranging.fix_meeting(case, by=acting(by), arrangement=an_arrangement(day, **changes))
 
@@ -144,9 +140,7 @@ def held(case: Case, by: Person, *, outcome: Outcome = Outcome.AGREED) -> Case:
     return meetings.conclude(case, by=acting(by), came=CAME, outcome=outcome, agreed_in_writing=agreed)
 
 
-def certified(
-    case: Case, by: Person, kind: CertificateKind = CertificateKind.DECLINED, **more: Any
-) -> Certificate:
+def certified(case: Case, by: Person, kind: CertificateKind = CertificateKind.DECLINED, **more: Any) -> Certificate:
     """The certificate that is owed, issued to the first right-holder."""
     holder = case.participants.filter(holds_right=True).order_by("id")[0]
     return certificates.issue(case, by=acting(by, **more), issue=certificates.Issue(kind=kind, holder=holder))

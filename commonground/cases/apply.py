@@ -138,9 +138,7 @@ def _move(case: Case, act: Act, by: Acting) -> None:
     stage = Stage(case.stage)
     transition = stages.STAGES[Route(case.route)].get((stage, act))
     if transition is None:
-        raise Impossible(
-            _("This cannot be done now. The case stands at “%(stage)s”.") % {"stage": stage.label}
-        )
+        raise Impossible(_("This cannot be done now. The case stands at “%(stage)s”.") % {"stage": stage.label})
     if by.person is not None and not transition.who & roles_in(case, by.person):
         raise NotTheirs(_("Your role does not do this. Ask an adviser or a coordinator."))
     hold_to(transition.guard(queries.facts_of(case, as_of=by.day)), reason=by.reason)
@@ -160,9 +158,7 @@ def _write_facts(case: Case, by: Acting, facts: Iterable[NewFact]) -> None:
         on = fact.on or by.day
         if on > today and fact.kind not in ahead:
             raise Impossible(_("That day has not come yet."))
-        Fact.objects.create(
-            case=case, kind=fact.kind, on=on, at=by.instant, came_by=by.came_by, data=dict(fact.data)
-        )
+        Fact.objects.create(case=case, kind=fact.kind, on=on, at=by.instant, came_by=by.came_by, data=dict(fact.data))
 
 
 def settle(case: Case, *, as_of: date) -> None:

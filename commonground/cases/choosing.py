@@ -25,15 +25,11 @@ def _their_choice(case: Case, by: Acting) -> None:
         return
     holders = list(queries.right_holders(case))
     if not holders:
-        raise AskAPerson(
-            _("We do not know yet whose choice this is. Say on what footing they choose."), rule="R8"
-        )
+        raise AskAPerson(_("We do not know yet whose choice this is. Say on what footing they choose."), rule="R8")
     holder = queries.holder_of(case, by.day)
     if holder is not None and not any(_fits(case, by.day, p.basis) for p in holders):
         raise AskAPerson(
-            _(
-                "The right has passed to the young person. Take their instructions, or say why this choice is good."
-            ),
+            _("The right has passed to the young person. Take their instructions, or say why this choice is good."),
             rule="R9",
         )
 

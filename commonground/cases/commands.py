@@ -135,9 +135,7 @@ def note_earlier_certificate(case: Case, *, by: Acting, issued_on: date, issuer:
     )
 
 
-def note_appeal(
-    case: Case, *, by: Acting, lodged_on: date, number: str = "", hearing_on: date | None = None
-) -> Case:
+def note_appeal(case: Case, *, by: Acting, lodged_on: date, number: str = "", hearing_on: date | None = None) -> Case:
     """An appeal has been lodged. Mediation goes on if they wish."""
     words = {
         "number": number,
@@ -157,9 +155,7 @@ def move_authority(case: Case, *, by: Acting, to: LocalAuthority, on: date) -> C
     """The child lives in another council's area now: a person decides what follows, both councils stay visible (D23)."""
     if not by.reason:
         raise AskAPerson(
-            _(
-                "A move to another council in the middle of a case needs a decision. Say what was decided and why."
-            )
+            _("A move to another council in the middle of a case needs a decision. Say what was decided and why.")
         )
     if to.pk == case.authority_id:
         raise Impossible(_("The case is already with this council."))
@@ -184,9 +180,7 @@ def declare(case: Case, *, by: Acting, independent: bool, conflict: str = "") ->
     person = _person(by)
 
     def also(locked: Case) -> None:
-        Declaration.objects.create(
-            case=locked, person=person, independent=independent, conflict=conflict, on=by.day
-        )
+        Declaration.objects.create(case=locked, person=person, independent=independent, conflict=conflict, on=by.day)
 
     words = {"independent": independent, "conflict": conflict}
     return change(case, by=by, what="independence.declared", words=words, also=also)
@@ -248,9 +242,7 @@ def told_icb(case: Case, *, by: Acting, on: date) -> Case:
 def met_young_person(case: Case, *, by: Acting, on: date, instructions: str) -> Case:
     """We met the young person before the right passes to them, and took their instructions (R8, R9)."""
     words = {"on": on.isoformat(), "instructions": instructions}
-    return change(
-        case, by=by, what="young_person.met", facts=[NewFact(FactKind.YOUNG_PERSON_MET, on)], words=words
-    )
+    return change(case, by=by, what="young_person.met", facts=[NewFact(FactKind.YOUNG_PERSON_MET, on)], words=words)
 
 
 def assign(case: Case, *, by: Acting, adviser: Person | None = None, mediator: Person | None = None) -> Case:
@@ -267,9 +259,7 @@ def assign(case: Case, *, by: Acting, adviser: Person | None = None, mediator: P
         same = mediator is not None and str(mediator.pk) in {informed_by, str(locked.adviser_id)}
         if same and not by.reason:
             raise AskAPerson(
-                _(
-                    "The adviser who gave the information should not mediate the same case. Say why it is right here."
-                )
+                _("The adviser who gave the information should not mediate the same case. Say why it is right here.")
             )
 
     return change(case, by=by, what="case.assigned", fields=fields, words=words, check=check)

@@ -36,11 +36,7 @@ def give_information(facts: Facts) -> Owed | None:
     """Our promise: speak within one working day of contact; the same day when a last day is near (DESIGN 2.1)."""
     if facts.contacted_on is None:
         return None
-    due = (
-        facts.contacted_on
-        if urgent_from(facts, facts.contacted_on)
-        else law.add_working_days(facts.contacted_on, 1)
-    )
+    due = facts.contacted_on if urgent_from(facts, facts.contacted_on) else law.add_working_days(facts.contacted_on, 1)
     settled = facts.information_given_on or (facts.attempts[0].on if facts.attempts else None)
     return Owed("give_information", OwedBy.US, facts.contacted_on, due, "R13", settled)
 
@@ -173,9 +169,7 @@ def contact(facts: Facts) -> Owed | None:
     if facts.sent_on is None or facts.route != "mediation":
         return None
     day = law.contact_by(facts.sent_on, decision=facts.decision, sections=facts.sections).date
-    return (
-        None if day is None else Owed("contact", OwedBy.FAMILY, facts.sent_on, day, "R11", facts.contacted_on)
-    )
+    return None if day is None else Owed("contact", OwedBy.FAMILY, facts.sent_on, day, "R11", facts.contacted_on)
 
 
 def appeal(facts: Facts) -> Owed | None:

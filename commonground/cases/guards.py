@@ -27,9 +27,7 @@ def always(facts: Facts) -> Ruling:
 def may_decline(facts: Facts) -> Ruling:
     """Declining presupposes that information was given (s.55(4), R13, R14)."""
     if facts.information_given_on is None:
-        return ruling(
-            "R13", "ask_a_person", _("Nobody has recorded that information was given. Record that first.")
-        )
+        return ruling("R13", "ask_a_person", _("Nobody has recorded that information was given. Record that first."))
     return YES
 
 
@@ -68,9 +66,7 @@ def meeting_day_has_come(facts: Facts) -> Ruling:
 def still_mediating(facts: Facts) -> Ruling:
     """A meeting after the certificate: only while mediation is still wanted and the council was told (R23)."""
     if facts.la_told_on is None or facts.withdrew_on is not None:
-        return ruling(
-            "", "impossible", _("Nobody is waiting for a meeting. Record first that they choose mediation.")
-        )
+        return ruling("", "impossible", _("Nobody is waiting for a meeting. Record first that they choose mediation."))
     return YES
 
 
@@ -91,9 +87,7 @@ def last_appeal_day(facts: Facts) -> date | None:
 def may_close(facts: Facts) -> Ruling:
     """A certificate that is owed is issued before the case closes (R14, R23, R33)."""
     if certificate_owed(facts):
-        return ruling(
-            "R14", "ask_a_person", _("A certificate is still owed. Issue it first, or say why not.")
-        )
+        return ruling("R14", "ask_a_person", _("A certificate is still owed. Issue it first, or say why not."))
     return YES
 
 

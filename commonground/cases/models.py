@@ -72,9 +72,7 @@ class Enquiry(models.Model):
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(
-                fields=["answer_by", "arrived_at"], condition=Q(closed_on=None), name="enquiry_open"
-            ),
+            models.Index(fields=["answer_by", "arrived_at"], condition=Q(closed_on=None), name="enquiry_open"),
         ]
 
     def __str__(self) -> str:
@@ -146,9 +144,7 @@ class Case(models.Model):
 class Party(models.Model):
     """A side in the case. `answer` is its answer to disagreement resolution (R54)."""
 
-    personal: ClassVar[Personal] = Personal(
-        fields=("name", "email", "why"), basis=Lawful.PUBLIC_TASK, kept=Kept.CASE
-    )
+    personal: ClassVar[Personal] = Personal(fields=("name", "email", "why"), basis=Lawful.PUBLIC_TASK, kept=Kept.CASE)
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="parties")
     kind = models.CharField(max_length=10, choices=PartyKind.choices)
@@ -187,9 +183,7 @@ class Participant(models.Model):
     )
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="participants")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="participations"
-    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="participations")
     party = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, related_name="participants")
     role = models.CharField(max_length=20, choices=[(r.value, r.value) for r in Role])
     relationship = models.CharField(max_length=100, blank=True)
@@ -213,9 +207,7 @@ class Participant(models.Model):
                 fields=["case", "person", "role"], condition=Q(to_on=None), name="participant_once_in_a_case"
             ),
         ]
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["person", "case"], name="participant_person")
-        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["person", "case"], name="participant_person")]
 
     def __str__(self) -> str:
         return f"{self.role} in {self.case_id}"
@@ -288,14 +280,10 @@ class Duty(models.Model):
 class Declaration(models.Model):
     """A named person's word, per case, that they are independent and have no conflict (R10, FEATURES 83)."""
 
-    personal: ClassVar[Personal] = Personal(
-        fields=("person", "conflict"), basis=Lawful.PUBLIC_TASK, kept=Kept.CASE
-    )
+    personal: ClassVar[Personal] = Personal(fields=("person", "conflict"), basis=Lawful.PUBLIC_TASK, kept=Kept.CASE)
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="declarations")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="declarations"
-    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="declarations")
     independent = models.BooleanField()
     conflict = models.TextField(max_length=1000, blank=True)
     on = models.DateField()

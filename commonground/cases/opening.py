@@ -142,9 +142,7 @@ def _not_twice(case: Case, by: Acting) -> None:
     found = alike.filter(route=case.route).exclude(pk=case.pk).first()
     if found is not None and not by.reason:
         raise AskAPerson(
-            _(
-                "%(reference)s is already about this child, council, decision and letter. Say why a second is needed."
-            )
+            _("%(reference)s is already about this child, council, decision and letter. Say why a second is needed.")
             % {"reference": found.reference}
         )
 

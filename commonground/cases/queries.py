@@ -122,9 +122,7 @@ def urgent(*, on: date) -> QuerySet[Case]:
 
 def open_enquiries() -> QuerySet[Enquiry]:
     """Enquiries nobody has opened a case from or put aside, the first to be answered first."""
-    return (
-        Enquiry.objects.filter(closed_on=None).select_related("authority").order_by("answer_by", "arrived_at")
-    )
+    return Enquiry.objects.filter(closed_on=None).select_related("authority").order_by("answer_by", "arrived_at")
 
 
 def case_by_id(case_id: UUID) -> Case:

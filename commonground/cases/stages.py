@@ -43,12 +43,8 @@ SHARED: Table = {
     (S.UNDECIDED, A.COULD_NOT_REACH): Transition(S.UNDECIDED),
     (S.ARRANGING, A.FIX_MEETING): Transition(S.MEETING_FIXED),
     (S.MEETING_FIXED, A.FIX_MEETING): Transition(S.MEETING_FIXED),
-    (S.MEETING_FIXED, A.CONCLUDE): Transition(
-        S.CONCLUDED, STAFF | {Role.MEDIATOR}, guards.meeting_day_has_come
-    ),
-    (S.MEETING_FIXED, A.ADJOURN): Transition(
-        S.ARRANGING, STAFF | {Role.MEDIATOR}, guards.meeting_day_has_come
-    ),
+    (S.MEETING_FIXED, A.CONCLUDE): Transition(S.CONCLUDED, STAFF | {Role.MEDIATOR}, guards.meeting_day_has_come),
+    (S.MEETING_FIXED, A.ADJOURN): Transition(S.ARRANGING, STAFF | {Role.MEDIATOR}, guards.meeting_day_has_come),
     (S.MEETING_FIXED, A.DID_NOT_HAPPEN): Transition(S.ARRANGING, STAFF | {Role.MEDIATOR}),
     (S.CLOSED, A.REOPEN): Transition(None),
 }
@@ -70,9 +66,7 @@ MEDIATION: Table = SHARED | {
     (S.MEETING_FIXED, A.WITHDRAW): Transition(S.DECLINED, FAMILY_OR_STAFF),
     (S.NOT_ARRANGED, A.WITHDRAW): Transition(S.DECLINED, FAMILY_OR_STAFF),
     (S.ARRANGING, A.CANNOT_ARRANGE): Transition(S.NOT_ARRANGED, STAFF | {Role.LA_OFFICER, Role.ICB_OFFICER}),
-    (S.MEETING_FIXED, A.CANNOT_ARRANGE): Transition(
-        S.NOT_ARRANGED, STAFF | {Role.LA_OFFICER, Role.ICB_OFFICER}
-    ),
+    (S.MEETING_FIXED, A.CANNOT_ARRANGE): Transition(S.NOT_ARRANGED, STAFF | {Role.LA_OFFICER, Role.ICB_OFFICER}),
     (S.NOT_ARRANGED, A.FIX_MEETING): Transition(S.MEETING_FIXED),
     (S.CERTIFIED, A.FIX_MEETING): Transition(S.MEETING_FIXED, STAFF, guards.still_mediating),
     (S.DECLINED, A.ISSUE_CERTIFICATE): Transition(S.CERTIFIED, ADVISER),

@@ -49,8 +49,7 @@ def add_participant(
         Participant.objects.create(
             case=locked,
             person=person,
-            party=party
-            or locked.parties.filter(kind=PARTY_OF.get(role, PartyKind.FAMILY)).order_by("id").first(),
+            party=party or locked.parties.filter(kind=PARTY_OF.get(role, PartyKind.FAMILY)).order_by("id").first(),
             role=role,
             relationship=relationship,
             basis=basis,
@@ -104,9 +103,7 @@ def record_contact(case: Case, *, by: Acting, participant: int, safe_contact: st
         row.safe_contact, row.needs = safe_contact, needs
         row.save(update_fields=["safe_contact", "needs"])
 
-    return change(
-        case, by=by, what="contact.recorded", words={"safe": safe_contact, "needs": needs}, also=also
-    )
+    return change(case, by=by, what="contact.recorded", words={"safe": safe_contact, "needs": needs}, also=also)
 
 
 def pass_right(case: Case, *, by: Acting, participant: int, holds: bool) -> Case:
@@ -119,9 +116,7 @@ def pass_right(case: Case, *, by: Acting, participant: int, holds: bool) -> Case
         row.holds_right = holds
         row.save(update_fields=["holds_right"])
 
-    return change(
-        case, by=by, what="right.passed", words={"participant": participant, "holds": holds}, also=also
-    )
+    return change(case, by=by, what="right.passed", words={"participant": participant, "holds": holds}, also=also)
 
 
 def stop_all_contact(case: Case, *, by: Acting, participant: int | None = None) -> Case:

@@ -28,9 +28,7 @@ def tell_authority(case: Case, *, by: Acting, on: date | None = None) -> Case:
     named, with the health provision wanted, and the NHS board hears from us too, beside the council's duty (R18).
     Without an address in the directory the council is told by telephone: `by.came_by` says so, or a person is asked.
     """
-    issues = [
-        _issue_line(i.section, i.what, i.wanted) for i in case.issues.filter(dropped_on=None).order_by("id")
-    ]
+    issues = [_issue_line(i.section, i.what, i.wanted) for i in case.issues.filter(dropped_on=None).order_by("id")]
     health = list(case.issues.filter(dropped_on=None, is_health=True).order_by("id"))
     case = change(
         case, by=by, what="council.told", act=Act.TELL_AUTHORITY, facts=[NewFact(FactKind.LA_TOLD, on)],
@@ -96,9 +94,7 @@ def cannot_arrange(case: Case, *, by: Acting, why: str, whose: WhoseReason = Who
 @transaction.atomic
 def offer_day_30(case: Case, *, by: Acting) -> Case:
     """Day 30 has come and the council is silent: the family is offered the choice, to wait or to withdraw (R23, D5)."""
-    case = commands.note(
-        case, by=by, text=_("Day 30: the family was asked whether they wait or want the certificate.")
-    )
+    case = commands.note(case, by=by, text=_("Day 30: the family was asked whether they wait or want the certificate."))
     telling.tell_family(case, "day30_silent")
     return case
 
@@ -133,6 +129,4 @@ def _tell_other_side(case: Case, context: dict[str, object]) -> None:
         telling.tell_authority(case, "meeting_fixed_la", context, purpose=purpose)
     for party in case.parties.exclude(kind__in=[PartyKind.FAMILY, PartyKind.AUTHORITY]).exclude(email=""):
         to = Recipient(person=None, name=party.name, email=party.email)
-        notices.queue(
-            "meeting_fixed_la", to=to, about=case.pk, context={"reference": case.reference, **context}
-        )
+        notices.queue("meeting_fixed_la", to=to, about=case.pk, context={"reference": case.reference, **context})

@@ -42,9 +42,7 @@ def _ask(case: Case, party: Party) -> None:
     """The question by e-mail, where we have an address; otherwise somebody rings, and the duty to chase says so."""
     context = {"child": case.child.name, "party": party.name}
     if party.kind == PartyKind.AUTHORITY and not party.email:
-        telling.tell_authority(
-            case, "party_asked", context, purpose=NoticeAddress.Purpose.DISAGREEMENT_REQUEST
-        )
+        telling.tell_authority(case, "party_asked", context, purpose=NoticeAddress.Purpose.DISAGREEMENT_REQUEST)
     elif party.email:
         to = Recipient(person=None, name=party.name, email=party.email)
         notices.queue("party_asked", to=to, about=case.pk, context={"reference": case.reference, **context})

@@ -61,9 +61,7 @@ class Certificate(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="certificates")
     kind = models.CharField(max_length=20, choices=[(k.value, k.value) for k in CertificateKind])
     limb = models.CharField(max_length=10)
-    holder = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="certificates"
-    )
+    holder = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="certificates")
     holder_name = models.CharField(max_length=200)
     child_name = models.CharField(max_length=200)
     child_born = models.DateField(null=True)

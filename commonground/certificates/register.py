@@ -22,9 +22,7 @@ def next_number(series: str, *, on: date, state: RegisterLine.State, note: str =
     row = Series.objects.select_for_update().get(name=series)
     row.last += 1
     row.save(update_fields=["last"])
-    return RegisterLine.objects.create(
-        number=f"{series}-{row.last:06d}", series=row, state=state, on=on, note=note
-    )
+    return RegisterLine.objects.create(number=f"{series}-{row.last:06d}", series=row, state=state, on=on, note=note)
 
 
 @transaction.atomic

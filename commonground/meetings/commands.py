@@ -83,9 +83,7 @@ def _enough_notice(arrangement: Arrangement, by: Acting) -> None:
     latest = law.notice_by(on).date
     if by.day > latest and not arrangement.notice_waived_by and not by.reason:
         raise AskAPerson(
-            _(
-                "The family must have five working days' notice. Record who agreed to less, or say why you go on."
-            ),
+            _("The family must have five working days' notice. Record who agreed to less, or say why you go on."),
             rule="R24",
         )
 
@@ -111,9 +109,7 @@ def _ahead(case: Case) -> Meeting:
     return meeting
 
 
-def conclude(
-    case: Case, *, by: Acting, came: Sequence[Came], outcome: Outcome, agreed_in_writing: bool
-) -> Case:
+def conclude(case: Case, *, by: Acting, came: Sequence[Came], outcome: Outcome, agreed_in_writing: bool) -> Case:
     """The mediation is over: who came, who could decide, and how it ended (R28, R33, R35).
 
     The family must have come for the certificate that says they took part; a meeting without them is recorded as one
@@ -147,9 +143,7 @@ def adjourn(case: Case, *, by: Acting, came: Sequence[Came], why: str) -> Case:
         _hold(_ahead(locked), State.ADJOURNED, came, reason=why)
 
     facts = [NewFact(FactKind.MEETING_CANCELLED, by.day, {"adjourned": True})]
-    return change(
-        case, by=by, what="meeting.adjourned", act=Act.ADJOURN, facts=facts, words={"why": why}, also=also
-    )
+    return change(case, by=by, what="meeting.adjourned", act=Act.ADJOURN, facts=facts, words={"why": why}, also=also)
 
 
 def did_not_happen(case: Case, *, by: Acting, whose: WhoseReason, why: str) -> Case:
@@ -167,15 +161,12 @@ def did_not_happen(case: Case, *, by: Acting, whose: WhoseReason, why: str) -> C
 
     facts = [NewFact(FactKind.MEETING_CANCELLED, by.day, {"whose": whose})]
     words = {"whose": whose, "why": why}
-    return change(
-        case, by=by, what="meeting.missed", act=Act.DID_NOT_HAPPEN, facts=facts, words=words, also=also
-    )
+    return change(case, by=by, what="meeting.missed", act=Act.DID_NOT_HAPPEN, facts=facts, words=words, also=also)
 
 
 def _hold(meeting: Meeting, state: State, came: Sequence[Came], *, reason: str = "") -> None:
     meeting.state, meeting.reason = state, reason
     meeting.save()
     Attendance.objects.bulk_create(
-        Attendance(meeting=meeting, name=c.name, party=c.party, came=c.came, could_decide=c.could_decide)
-        for c in came
+        Attendance(meeting=meeting, name=c.name, party=c.party, came=c.came, could_decide=c.could_decide) for c in came
     )

@@ -59,9 +59,7 @@ class Meeting(models.Model):
     )
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="meetings")
-    mediator = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="meetings"
-    )
+    mediator = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="meetings")
     during = DateTimeRangeField()
     on = models.DateField()
     mode = models.CharField(max_length=20, choices=Mode.choices)

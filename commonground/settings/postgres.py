@@ -161,7 +161,9 @@ def launch(cluster: Cluster) -> subprocess.Popen[bytes]:
     initialise(cluster)
     user = _other_user()
     if len(str(cluster.socket)) > 85:
-        raise NotStarted(f"The data folder {cluster.data_dir} has too long a path: set COMMONGROUND_DATA_DIR to a shorter one.")
+        raise NotStarted(
+            f"The data folder {cluster.data_dir} has too long a path: set COMMONGROUND_DATA_DIR to a shorter one."
+        )
     options = TUNED | (QUICK if cluster.quick else {})
     command = [str(_binaries(cluster, user) / "postgres"), "-D", str(cluster.data), "-k", str(cluster.socket)]
     for name, value in options.items():

@@ -72,7 +72,9 @@ def up() -> int:
     signal.signal(signal.SIGTERM, _stop)
     with ExitStack() as stack:
         if not stack.enter_context(_only_one(environment)):
-            sys.stderr.write("commonground: it is running here already. Stop that one first (Ctrl-C where it was started).\n")
+            sys.stderr.write(
+                "commonground: it is running here already. Stop that one first (Ctrl-C where it was started).\n"
+            )
             return 1
         if not web.port_is_free(environment):
             sys.stderr.write(f"commonground: {web.taken(environment)}\n")

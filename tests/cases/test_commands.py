@@ -33,12 +33,8 @@ def test_one_form_is_one_enquiry_however_often_it_is_sent() -> None:
 
 @pytest.mark.feature(58, how="partly")
 def test_an_enquiry_near_a_last_day_is_answered_the_same_day() -> None:
-    near = EnquiryWords(
-        name="Sam", letter_on=today() - timedelta(days=57), decision=Decision.REFUSE_TO_ASSESS.value
-    )
-    calm = EnquiryWords(
-        name="Sam", letter_on=today() - timedelta(days=3), decision=Decision.REFUSE_TO_ASSESS.value
-    )
+    near = EnquiryWords(name="Sam", letter_on=today() - timedelta(days=57), decision=Decision.REFUSE_TO_ASSESS.value)
+    calm = EnquiryWords(name="Sam", letter_on=today() - timedelta(days=3), decision=Decision.REFUSE_TO_ASSESS.value)
     urgent, _new = enquiries.receive(near, token="a", by="system:web")
     other, _new = enquiries.receive(calm, token="b", by="system:web")
     assert urgent.answer_by == today()
@@ -94,9 +90,7 @@ def test_information_left_out_asks_a_person_and_a_reason_lets_it_go_on() -> None
     adviser = staff()
     case = a_case(adviser)
     with pytest.raises(AskAPerson, match="What the certificate is"):
-        commands.record_information(
-            case, by=acting(adviser), told=EVERYTHING - {"certificate"}, how=Channel.TELEPHONE
-        )
+        commands.record_information(case, by=acting(adviser), told=EVERYTHING - {"certificate"}, how=Channel.TELEPHONE)
     case = commands.record_information(
         case, by=acting(adviser, reason="They rang off; written facts follow."),
         told=EVERYTHING - {"certificate"}, how=Channel.TELEPHONE,
@@ -123,9 +117,7 @@ def test_what_the_table_does_not_know_is_impossible_and_says_where_the_case_stan
 def test_a_coordinator_does_not_give_the_information() -> None:
     case = a_case(staff())
     with pytest.raises(NotTheirs):
-        commands.record_information(
-            case, by=acting(staff(Role.COORDINATOR)), told=EVERYTHING, how=Channel.TELEPHONE
-        )
+        commands.record_information(case, by=acting(staff(Role.COORDINATOR)), told=EVERYTHING, how=Channel.TELEPHONE)
 
 
 def test_no_certificate_needed_is_unlawful_for_a_refusal_to_assess_r5() -> None:
@@ -229,9 +221,7 @@ def test_the_adviser_who_informed_does_not_mediate_without_a_reason_d12() -> Non
 def test_an_appeal_is_noted_and_mediation_goes_on() -> None:
     adviser = staff()
     case = made_up.told(a_case(adviser), adviser)
-    case = commands.note_appeal(
-        case, by=acting(adviser), lodged_on=today(), number="EH/1", hearing_on=date(2027, 3, 1)
-    )
+    case = commands.note_appeal(case, by=acting(adviser), lodged_on=today(), number="EH/1", hearing_on=date(2027, 3, 1))
     assert case.stage == Stage.ARRANGING
     assert case.duties.get(kind="appeal").settled_on == today()
 

@@ -37,9 +37,7 @@ START = Facts(
 )
 
 
-def owed(
-    *history: tuple[str, str] | tuple[str, str, dict[str, Any]], **changes: Any
-) -> dict[str, duties.Owed]:
+def owed(*history: tuple[str, str] | tuple[str, str, dict[str, Any]], **changes: Any) -> dict[str, duties.Owed]:
     start = replace(START, **changes)
     rows = [Row(h[0], day(h[1]), h[2] if len(h) == 3 else {}) for h in history]
     return {duty.kind: duty for duty in duties.owed(fold(start, rows))}
@@ -99,9 +97,7 @@ def test_the_council_being_told_counts_from_the_earliest_day_d13():
 
 
 def test_asking_again_after_withdrawing_starts_the_councils_time_afresh():
-    found = owed(
-        CONTACTED, INFORMED, ASKED, TOLD, ("withdrew", "2026-03-12"), ("mediation_asked", "2026-03-20")
-    )
+    found = owed(CONTACTED, INFORMED, ASKED, TOLD, ("withdrew", "2026-03-12"), ("mediation_asked", "2026-03-20"))
     assert "arrange" not in found
     assert found["tell_authority"].due_on == day("2026-03-20")
     assert "certify" not in found

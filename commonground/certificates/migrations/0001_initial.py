@@ -7,76 +7,128 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
+        ("cases", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RegisterLine',
+            name="RegisterLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, unique=True)),
-                ('state', models.CharField(choices=[('issued', 'Issued'), ('paper', 'Given to the paper pack'), ('void', 'Void')], max_length=10)),
-                ('on', models.DateField()),
-                ('note', models.CharField(blank=True, max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=20, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("issued", "Issued"), ("paper", "Given to the paper pack"), ("void", "Void")],
+                        max_length=10,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("note", models.CharField(blank=True, max_length=300)),
             ],
         ),
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('name', models.CharField(max_length=10, primary_key=True, serialize=False)),
-                ('last', models.PositiveIntegerField(default=0)),
+                ("name", models.CharField(max_length=10, primary_key=True, serialize=False)),
+                ("last", models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('declined', 'declined'), ('took_part', 'took_part'), ('not_arranged', 'not_arranged')], max_length=20)),
-                ('limb', models.CharField(max_length=10)),
-                ('holder_name', models.CharField(max_length=200)),
-                ('child_name', models.CharField(max_length=200)),
-                ('child_born', models.DateField(null=True)),
-                ('issued_on', models.DateField()),
-                ('issued_at', models.DateTimeField()),
-                ('check_code', models.CharField(max_length=40, unique=True)),
-                ('withdrawn_on', models.DateField(null=True)),
-                ('withdrawn_because', models.CharField(blank=True, max_length=300)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='cases.case')),
-                ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to=settings.AUTH_USER_MODEL)),
-                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates_issued', to=settings.AUTH_USER_MODEL)),
-                ('line', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='certificate', to='certificates.registerline')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("declined", "declined"),
+                            ("took_part", "took_part"),
+                            ("not_arranged", "not_arranged"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("limb", models.CharField(max_length=10)),
+                ("holder_name", models.CharField(max_length=200)),
+                ("child_name", models.CharField(max_length=200)),
+                ("child_born", models.DateField(null=True)),
+                ("issued_on", models.DateField()),
+                ("issued_at", models.DateTimeField()),
+                ("check_code", models.CharField(max_length=40, unique=True)),
+                ("withdrawn_on", models.DateField(null=True)),
+                ("withdrawn_because", models.CharField(blank=True, max_length=300)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="certificates", to="cases.case"
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates_issued",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "line",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificate",
+                        to="certificates.registerline",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='registerline',
-            name='series',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='certificates.series'),
+            model_name="registerline",
+            name="series",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="certificates.series"),
         ),
         migrations.CreateModel(
-            name='Copy',
+            name="Copy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('made_at', models.DateTimeField()),
-                ('because', models.CharField(blank=True, max_length=300)),
-                ('signed', models.BooleanField()),
-                ('certificate_pdf', models.BinaryField()),
-                ('letter_pdf', models.BinaryField()),
-                ('certificate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='copies', to='certificates.certificate')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("made_at", models.DateTimeField()),
+                ("because", models.CharField(blank=True, max_length=300)),
+                ("signed", models.BooleanField()),
+                ("certificate_pdf", models.BinaryField()),
+                ("letter_pdf", models.BinaryField()),
+                (
+                    "certificate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="copies",
+                        to="certificates.certificate",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
-                'constraints': [models.UniqueConstraint(fields=('certificate', 'number'), name='copy_once')],
+                "ordering": ["number"],
+                "constraints": [models.UniqueConstraint(fields=("certificate", "number"), name="copy_once")],
             },
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_on', None)), fields=('case', 'kind', 'holder'), name='one_live_certificate'),
+            model_name="certificate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_on", None)),
+                fields=("case", "kind", "holder"),
+                name="one_live_certificate",
+            ),
         ),
     ]

@@ -29,9 +29,7 @@ def do(request: CaseRequest, reference: str, deed: str) -> HttpResponse:
     return form_page(request, found.form, "desk/deed.html", done, context=context, initial=initial, case=case)
 
 
-def _run(
-    request: CaseRequest, case: Case, deed: Deed, context: dict[str, Any], form: DeedForm
-) -> HttpResponse | None:
+def _run(request: CaseRequest, case: Case, deed: Deed, context: dict[str, Any], form: DeedForm) -> HttpResponse | None:
     given = dict(form.cleaned_data)
     if hasattr(form, "came"):
         given["came"] = form.came()

@@ -79,9 +79,7 @@ class CallForm(forms.Form):
 class OpenForm(forms.Form):
     """What a case starts with, filled in from the enquiry."""
 
-    route = forms.ChoiceField(
-        label=gettext_lazy("Which way?"), choices=Route.choices, if_empty=gettext_lazy("Choose")
-    )
+    route = forms.ChoiceField(label=gettext_lazy("Which way?"), choices=Route.choices, if_empty=gettext_lazy("Choose"))
     child_name = forms.TextField(
         label=gettext_lazy("Child or young person"), called=gettext_lazy("the child’s name"), max_length=200,
         if_empty=gettext_lazy("Tell us the child’s name"),
@@ -119,9 +117,7 @@ class OpenForm(forms.Form):
         label=gettext_lazy("Sent on, if that was another day"), called=gettext_lazy("the day it was sent"), latest=today,
         if_later=gettext_lazy("The letter cannot have been sent after today"), required=False,
     )  # fmt: skip
-    detained = forms.ConfirmField(
-        label=gettext_lazy("The child or young person is in custody"), required=False
-    )
+    detained = forms.ConfirmField(label=gettext_lazy("The child or young person is in custody"), required=False)
     lacks_capacity = forms.ConfirmField(
         label=gettext_lazy("The young person lacks capacity to decide this"), required=False
     )

@@ -62,9 +62,7 @@ class VoidForm(forms.Form):
 @door(DESK)
 def register(request: PersonRequest) -> HttpResponse:
     """Every number that was given, newest first."""
-    return render(
-        request, "desk/register.html", {"lines": list(register_lines()[:200]), "gaps": numbers.gaps()}
-    )
+    return render(request, "desk/register.html", {"lines": list(register_lines()[:200]), "gaps": numbers.gaps()})
 
 
 @door(DESK)

@@ -10,9 +10,7 @@ Words = str | Promise
 KINDS: dict[str, Words] = {
     CertificateKind.DECLINED.value: _("They chose not to mediate: s.55(4)"),
     CertificateKind.TOOK_PART.value: _("Mediation took place: s.55(5)"),
-    CertificateKind.NOT_ARRANGED.value: _(
-        "The council could not arrange it in 30 days: s.55(5), as deemed mediation"
-    ),
+    CertificateKind.NOT_ARRANGED.value: _("The council could not arrange it in 30 days: s.55(5), as deemed mediation"),
 }
 
 DECISIONS: dict[str, Words] = {

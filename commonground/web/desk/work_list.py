@@ -117,9 +117,4 @@ def _found(asked: str) -> QuerySet[Case]:
         people |= Q(participants__person__telephone_key=telephone_key(asked))
     if "@" in asked:
         people |= Q(participants__person__email_key=asked.casefold())
-    return (
-        Case.objects.filter(people)
-        .select_related("child", "authority", "adviser")
-        .distinct()
-        .order_by("-opened_on")
-    )
+    return Case.objects.filter(people).select_related("child", "authority", "adviser").distinct().order_by("-opened_on")

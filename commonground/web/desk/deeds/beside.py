@@ -76,9 +76,7 @@ class AppealForm(DeedForm):
 class MoveForm(DeedForm):
     """The child lives in another council's area now (D23)."""
 
-    to = forms.SelectField(
-        label=_("Which council?"), choices=directory.choices, if_empty=_("Choose the council")
-    )
+    to = forms.SelectField(label=_("Which council?"), choices=directory.choices, if_empty=_("Choose the council"))
     on = forms.DateField(
         label=_("Since when?"), called=_("the day"), if_empty=_("Tell us the day"), latest=today,
         if_later=_("That day has not come yet"),

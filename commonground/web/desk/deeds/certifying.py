@@ -37,9 +37,7 @@ class DeclareForm(DeedForm):
 class IssueForm(DeedForm):
     """What is issued, and to whom. A paper number is only for one written by hand."""
 
-    kind = forms.ChoiceField(
-        label=_("Which certificate?"), choices=list(KINDS.items()), if_empty=_("Choose which")
-    )
+    kind = forms.ChoiceField(label=_("Which certificate?"), choices=list(KINDS.items()), if_empty=_("Choose which"))
     holder = forms.ChoiceField(label=_("To whom?"), choices=[], if_empty=_("Choose to whom"))
     paper_number = forms.SelectField(
         label=_("Number on the paper certificate"),

@@ -40,9 +40,7 @@ class AttemptForm(DeedForm):
         label=_("How did you try?"), choices=Channel.choices, if_empty=_("Choose how you tried")
     )
     send = forms.ConfirmField(label=_("Write to them now, with both of their last dates"), required=False)
-    named_dates = forms.ConfirmField(
-        label=_("I wrote to them, and named both of their last dates"), required=False
-    )
+    named_dates = forms.ConfirmField(label=_("I wrote to them, and named both of their last dates"), required=False)
     next_contact_on = forms.DateField(
         label=_("When do you try again?"),
         called=_("the next contact"),

@@ -77,9 +77,7 @@ class MeetingForm(DeedForm):
         if_earlier=_("The meeting must be today or later"),
     )  # fmt: skip
     time = forms.TimeField(label=_("At what time?"), called=_("the time"), if_empty=_("Tell us the time"))
-    mode = forms.ChoiceField(
-        label=_("How do people meet?"), choices=Mode.choices, if_empty=_("Choose how people meet")
-    )
+    mode = forms.ChoiceField(label=_("How do people meet?"), choices=Mode.choices, if_empty=_("Choose how people meet"))
     rooms = forms.ChoiceField(
         label=_("Together or apart?"), choices=Rooms.choices, if_empty=_("Choose together or apart")
     )
@@ -127,18 +125,14 @@ class AttendanceForm(DeedForm):
 
     def other_kind(self) -> PartyKind:
         """The side across the table: the asked party in disagreement resolution, the council otherwise."""
-        asked = (
-            self.case.parties.filter(answer=Answer.YES).exclude(kind=PartyKind.FAMILY).order_by("id").first()
-        )
+        asked = self.case.parties.filter(answer=Answer.YES).exclude(kind=PartyKind.FAMILY).order_by("id").first()
         return PartyKind(asked.kind) if asked else PartyKind.AUTHORITY
 
 
 class HeldForm(AttendanceForm):
     """How it ended."""
 
-    outcome = forms.ChoiceField(
-        label=_("How did it end?"), choices=Outcome.choices, if_empty=_("Choose how it ended")
-    )
+    outcome = forms.ChoiceField(label=_("How did it end?"), choices=Outcome.choices, if_empty=_("Choose how it ended"))
     in_writing = forms.ConfirmField(label=_("What was agreed has been put in writing today"), required=False)
 
 
@@ -171,9 +165,7 @@ class AskPartiesForm(DeedForm):
 
     parties = forms.MultipleChoiceField(
         label=_("Whom do we ask?"),
-        hint=_(
-            "It is voluntary for everyone. Add a school or an NHS board to the case first if it is missing."
-        ),
+        hint=_("It is voluntary for everyone. Add a school or an NHS board to the case first if it is missing."),
         choices=[],
         if_empty=_("Choose at least one to ask"),
     )

@@ -32,16 +32,12 @@ class PersonForm(DeedForm):
         choices=[(r.value, ROLE_NAMES[r]) for r in JOINS],
         if_empty=_("Choose who joins"),
     )
-    name = forms.TextField(
-        label=_("Name"), called=_("the name"), max_length=200, if_empty=_("Tell us the name")
-    )
+    name = forms.TextField(label=_("Name"), called=_("the name"), max_length=200, if_empty=_("Tell us the name"))
     relationship = forms.TextField(
         label=_("Who are they to the child, or what is their job?"), called=_("this answer"), max_length=100,
         required=False,
     )  # fmt: skip
-    basis = forms.SelectField(
-        label=_("On what footing?"), choices=Basis.choices, if_empty=_("Choose on what footing")
-    )
+    basis = forms.SelectField(label=_("On what footing?"), choices=Basis.choices, if_empty=_("Choose on what footing"))
     email = forms.EmailField(label=_("E-mail"), required=False)
     telephone = forms.TelephoneField(label=_("Telephone"), required=False)
 
@@ -60,9 +56,7 @@ class OneForm(DeedForm):
 class AuthorityForm(OneForm):
     """Authority to act: footing, evidence, orders, and who must not be told (R8)."""
 
-    basis = forms.SelectField(
-        label=_("On what footing?"), choices=Basis.choices, if_empty=_("Choose on what footing")
-    )
+    basis = forms.SelectField(label=_("On what footing?"), choices=Basis.choices, if_empty=_("Choose on what footing"))
     evidence = forms.TextField(
         label=_("What evidence was seen?"), called=_("the evidence"), max_length=500,
         if_empty=_("Say what was seen, or “none”"),
@@ -133,9 +127,7 @@ class PartyForm(DeedForm):
         ],
         if_empty=_("Choose what it is"),
     )
-    name = forms.TextField(
-        label=_("Name"), called=_("the name"), max_length=200, if_empty=_("Tell us the name")
-    )
+    name = forms.TextField(label=_("Name"), called=_("the name"), max_length=200, if_empty=_("Tell us the name"))
     email = forms.EmailField(label=_("E-mail"), required=False)
 
 
