@@ -7,6 +7,7 @@ of PDF/A stay as they were.
 """
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from io import BytesIO
@@ -85,7 +86,9 @@ def sign(
         certify=True,
         docmdp_permissions=MDPPerm.NO_CHANGES,
     )
-    signed = PdfSigner(how, key.signer, new_field_spec=field).sign_pdf(writer)
+    # pyHanko starts an event loop of its own, which it may not where one runs already; a thread of its own has none.
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        signed = thread.submit(PdfSigner(how, key.signer, new_field_spec=field).sign_pdf, writer).result()
     return bytes(signed.getvalue())
 
 
