@@ -1,7 +1,7 @@
 """A real PostgreSQL for each run of the tests.
 
-The first run for a set of migrations makes a data folder with a migrated template database in it, under a lock. Every run
-copies that folder, runs the copy, gives each worker a clone of the template, and takes everything away again.
+The first run for a set of migrations makes a data folder with a migrated template database in it, under a lock. Every
+run copies that folder, runs the copy, gives each worker a clone of the template, and takes everything away again.
 """
 
 import fcntl

@@ -1,5 +1,6 @@
 """A small made-up world for tests: people, a council, and cases brought to a stage through the public commands."""
 
+import zlib
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -16,6 +17,7 @@ from commonground.casework.intake import open_from
 from commonground.certificates import commands as certificates
 from commonground.certificates.models import Certificate
 from commonground.directory import commands as directory
+from commonground.directory.loading import authority_of, care_board_of
 from commonground.directory.models import IntegratedCareBoard, LocalAuthority, NoticeAddress
 from commonground.law import CertificateKind, Decision
 from commonground.meetings import commands as meetings
@@ -32,15 +34,16 @@ EVERYTHING = frozenset(commands.INFORMATION)
 
 def a_council(name: str = "Exampleshire") -> LocalAuthority:
     """A made-up council with a contract for everything and an address for each purpose."""
-    code = f"X{abs(hash(name)) % 10**8:08d}"
-    council, made = LocalAuthority.objects.get_or_create(
-        gss_code=code,
-        defaults={
-            "dfe_code": f"x{abs(hash(name)) % 1000:03d}", "name": f"{name} Council", "short_name": name,
-            "region": "South East", "kind": "made up", "made_up": True, "search_key": name.casefold(),
-            "sort_key": name.casefold(),
-        },
-    )  # fmt: skip
+    number = zlib.crc32(name.encode())
+    code = f"X{number % 10**8:08d}"
+    council = LocalAuthority.objects.filter(gss_code=code).first()
+    made = council is None
+    if council is None:
+        council = authority_of(
+            gss_code=code, dfe_code=f"x{number % 1000:03d}", name=f"{name} Council", short_name=name, region="South East",
+            kind="made up", made_up=True,
+        )  # fmt: skip
+        council.save()
     if made:
         directory.add_contract(
             authority=council, information=True, mediation=True, disagreement_resolution=True,
@@ -56,9 +59,11 @@ def a_council(name: str = "Exampleshire") -> LocalAuthority:
 
 def an_icb(council: LocalAuthority) -> IntegratedCareBoard:
     """A made-up NHS board for a council."""
-    board, _made = IntegratedCareBoard.objects.get_or_create(
-        ods_code="XICB", defaults={"name": "Exampleshire ICB", "sort_key": "exampleshire icb", "email": "icb@exampleshire.example", "made_up": True}
-    )  # fmt: skip
+    board = IntegratedCareBoard.objects.filter(ods_code="XICB").first()
+    if board is None:
+        board = care_board_of(ods_code="XICB", name="Exampleshire ICB", made_up=True)
+        board.email = "icb@exampleshire.example"
+        board.save()
     board.authorities.add(council)
     return board
 

@@ -6,7 +6,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-
 PERSON_RANGE = """
 CREATE FUNCTION person_range(person uuid) RETURNS int8range
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
