@@ -40,8 +40,8 @@ def a_council(name: str = "Exampleshire") -> LocalAuthority:
     made = council is None
     if council is None:
         council = authority_of(
-            gss_code=code, dfe_code=f"x{number % 1000:03d}", name=f"{name} Council", short_name=name, region="South East",
-            kind="made up", made_up=True,
+            gss_code=code, dfe_code=f"x{number % 1000:03d}", name=f"{name} Council", short_name=name,
+            region="South East", kind="made up", made_up=True,
         )  # fmt: skip
         council.save()
     if made:
