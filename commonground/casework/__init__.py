@@ -1,0 +1,1 @@
+"""Commands that span rooms: from enquiry to case, telling the council, cannot arrange, asking parties, closing."""

@@ -1,0 +1,1 @@
+"""Certificates: who may have one, the register, the paper, its signature and its check code."""

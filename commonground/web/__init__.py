@@ -1,0 +1,1 @@
+"""The faces: each shows one kind of user their work, and none knows another."""

@@ -1,0 +1,1 @@
+"""What the faces share: pages, forms, doors, errors, styles and behaviour."""
