@@ -5,8 +5,8 @@ from datetime import date
 from enum import StrEnum
 
 from django.db.models import Case, Q, QuerySet, SmallIntegerField, When
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrPromise
 
 from commonground.directory.loading import ENGLAND
 from commonground.directory.models import (
@@ -37,7 +37,7 @@ class Service(StrEnum):
 class Signpost:
     """What to tell a family whose council has no contract with us, and the rule of law it rests on."""
 
-    sentence: StrPromise
+    sentence: Promise
     rule: str
 
 

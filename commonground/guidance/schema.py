@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django_stubs_ext import StrPromise
+from django.utils.functional import Promise
 
 from commonground.law import DOUBTS, RULES
 
@@ -96,7 +96,7 @@ class Bullets:
 class DatedRow:
     """One date of an example, and the hour where one counts."""
 
-    label: str | StrPromise
+    label: str | Promise
     on: date
     at: str = ""
 
