@@ -100,7 +100,7 @@ def _before_first_last_day(case: Case, next_contact_on: date, by: Acting) -> Non
 
 @transaction.atomic
 def leave_undecided(case: Case, *, by: Acting, next_contact_on: date) -> Case:
-    """They are still deciding; we ask again on a day before their first last day, and they have both dates in writing."""
+    """They are still deciding: we ask again before their first last day, and they have both dates in writing."""
     _before_first_last_day(case, next_contact_on, by)
     tell_family(case, "undecided", {"call_on": next_contact_on, **last_days(case, as_of=by.day)})
     return change(
@@ -152,7 +152,7 @@ def note_appeal(case: Case, *, by: Acting, lodged_on: date, number: str = "", he
 
 
 def move_authority(case: Case, *, by: Acting, to: LocalAuthority, on: date) -> Case:
-    """The child lives in another council's area now: a person decides what follows, both councils stay visible (D23)."""
+    """The child lives in another council's area now: a person decides what follows; both councils stay shown (D23)."""
     if not by.reason:
         raise AskAPerson(
             _("A move to another council in the middle of a case needs a decision. Say what was decided and why.")
@@ -176,7 +176,7 @@ def move_authority(case: Case, *, by: Acting, to: LocalAuthority, on: date) -> C
 
 
 def declare(case: Case, *, by: Acting, independent: bool, conflict: str = "") -> Case:
-    """The adviser's or mediator's own word for this case: independent of councils and the NHS, and no conflict (R10)."""
+    """The adviser's or mediator's own word for this case: independent of councils and the NHS, no conflict (R10)."""
     person = _person(by)
 
     def also(locked: Case) -> None:
@@ -200,9 +200,14 @@ def add_issue(
 
     def also(locked: Case) -> None:
         Issue.objects.create(
-            case=locked, section=section, what=what, wanted=wanted, is_health=is_health or bool(health_provision_wanted),
-            health_provision_wanted=health_provision_wanted, raised_on=by.day,
-        )  # fmt: skip
+            case=locked,
+            section=section,
+            what=what,
+            wanted=wanted,
+            is_health=is_health or bool(health_provision_wanted),
+            health_provision_wanted=health_provision_wanted,
+            raised_on=by.day,
+        )
 
     return change(
         case,

@@ -209,7 +209,7 @@ def urgent_from(facts: Facts, on: date) -> bool:
 def urgency_starts(facts: Facts) -> date | None:
     """The day from which this case stands at the top of the work list, or None once nothing is at stake there.
 
-    What is at stake is the family's way to the tribunal: over once they have a certificate in hand, need none and chose,
+    What is at stake is the family's way to the tribunal: over once they have a certificate in hand,
     lodged an appeal, said that they do not want one, or the decision cannot be appealed.
     """
     safe = facts.live_certificates or facts.earlier_certificate_on or facts.appeal_lodged_on

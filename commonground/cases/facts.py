@@ -104,7 +104,12 @@ Fold = Callable[[Facts, date, dict[str, Any]], Facts]
 
 def _dates(name: str) -> Fold:
     """A fold that keeps the latest date under `name`."""
-    return lambda facts, on, data: replace(facts, **{name: on})
+
+    def fold(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
+        kept: dict[str, Any] = {name: on}
+        return replace(facts, **kept)
+
+    return fold
 
 
 def _first(name: str) -> Fold:
@@ -112,7 +117,8 @@ def _first(name: str) -> Fold:
 
     def fold(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
         known: date | None = getattr(facts, name)
-        return replace(facts, **{name: on if known is None else min(known, on)})
+        kept: dict[str, Any] = {name: on if known is None else min(known, on)}
+        return replace(facts, **kept)
 
     return fold
 
@@ -140,7 +146,11 @@ def _withdrew(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
 
 
 def _wish(name: str) -> Fold:
-    return lambda facts, on, data: replace(facts, **{name: Wish(data["answer"])})
+    def fold(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
+        kept: dict[str, Any] = {name: Wish(data["answer"])}
+        return replace(facts, **kept)
+
+    return fold
 
 
 def _meeting(facts: Facts, on: date, data: dict[str, Any]) -> Facts:

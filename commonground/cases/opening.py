@@ -18,6 +18,7 @@ from commonground.directory.models import LocalAuthority
 from commonground.law import Decision, Holder
 from commonground.people.commands import add_person
 from commonground.people.models import Person
+from commonground.people.queries import staff_roles_of
 from commonground.people.roles import Role
 from commonground.record import commands as record
 from commonground.record.days import london_day, now
@@ -103,7 +104,7 @@ def _row(new: NewCase, child: Person, by: Acting) -> Case:
         has_deputy=new.has_deputy,
         beside=new.beside,
         opened_on=by.day,
-        adviser=by.person if by.person and Role.ADVISER in queries.staff_roles_of(by.person) else None,
+        adviser=by.person if by.person and Role.ADVISER in staff_roles_of(by.person) else None,
     )
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from commonground.cases import guards, queries
 from commonground.cases.models import Case, Participant
 from commonground.directory import queries as directory
+from commonground.directory.models import NoticeAddress
 from commonground.notices import commands as notices
 from commonground.notices.commands import Recipient
 from commonground.record.days import today
@@ -46,7 +47,7 @@ def family_context(case: Case) -> dict[str, Any]:
     }
 
 
-def tell_authority(case: Case, template: str, context: Mapping[str, Any], *, purpose: str) -> bool:
+def tell_authority(case: Case, template: str, context: Mapping[str, Any], *, purpose: NoticeAddress.Purpose) -> bool:
     """Queue a notice to the council's address for this purpose. False when the directory holds none: somebody rings."""
     address = directory.notice_address(case.authority, purpose)
     if address is None:

@@ -50,7 +50,8 @@ def open_beside(case: Case, *, by: Acting, route: Route) -> Case:
         child_born=case.child.born, family_name=first.person.name, family_email=first.person.email,
         family_telephone=first.person.telephone, basis=Basis(first.basis), relationship=first.relationship,
         sections=case.section_set, letter_on=case.letter_on, sent_on=case.sent_on, detained=case.detained,
-        lacks_capacity=case.lacks_capacity, has_deputy=case.has_deputy, contacted_on=queries.facts_of(case).contacted_on,
-        safe_contact=first.safe_contact, needs=first.needs, beside=case,
+        lacks_capacity=case.lacks_capacity, has_deputy=case.has_deputy,
+        contacted_on=queries.facts_of(case).contacted_on, safe_contact=first.safe_contact, needs=first.needs,
+        beside=case,
     )  # fmt: skip
     return open_from(new, by=replace(by, version=None))

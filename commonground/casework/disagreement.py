@@ -1,4 +1,4 @@
-"""Disagreement resolution: everyone is asked, each answer is written down, and only if all agree is a meeting arranged (R54)."""
+"""Disagreement resolution: everyone is asked; only if all agree is a meeting arranged (R54)."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _

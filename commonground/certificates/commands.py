@@ -81,7 +81,7 @@ def _law_facts(case: Case, facts: Facts, issue: Issue, by: Acting) -> Certificat
 
 
 def independence(case: Case, person: Person | None) -> bool | None:
-    """Whether this adviser is independent here: their employer (R10) and their own word for this case. None: not said."""
+    """Whether this adviser is independent here: their employer (R10) and their own word on it. None: not said."""
     if person is None:
         return None
     employer = is_independent(person, today())
@@ -95,7 +95,7 @@ def independence(case: Case, person: Person | None) -> bool | None:
 def issue(case: Case, *, by: Acting, issue: Issue) -> Certificate:
     """Issue a certificate: the number, the London day, the PDF and its signature, the fact and the notice, or nothing.
 
-    It is dated the day it is issued. Raises what `law.may_issue` says: Impossible (issued twice, dates that contradict),
+    It is dated the day it is issued. Raises what `law.may_issue` says: Impossible (issued twice, dates contradict),
     Unlawful (no information given, not independent), AskAPerson (late contact, a parent after the right has passed).
     """
     made: list[Certificate] = []

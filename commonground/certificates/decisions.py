@@ -13,5 +13,5 @@ _WORDS = {
 
 
 def in_words(decision: Decision) -> str:
-    """The decision in the words a certificate prints; for anything that cannot be appealed, a careful general phrase."""
+    """The decision in the words a certificate prints; a careful general phrase where it cannot be appealed."""
     return _WORDS.get(decision, "A decision about special educational provision")
