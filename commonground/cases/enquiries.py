@@ -20,7 +20,10 @@ from commonground.record.days import london_day, now
 
 @dataclass(frozen=True)
 class EnquiryWords:
-    """What somebody told us at first contact. Only a name and one way to reach them are needed."""
+    """What somebody told us at first contact. Only a name and one way to reach them are needed.
+
+    `answers` holds what has no place of its own. `email_is_safe`: whether we may write to the address unasked.
+    """
 
     name: str
     email: str = ""
@@ -37,6 +40,7 @@ class EnquiryWords:
     safe_contact: str = ""
     needs: str = ""
     answers: Mapping[str, Any] = field(default_factory=dict)
+    email_is_safe: bool = True
 
 
 def receive(
@@ -98,9 +102,14 @@ def _write(words: EnquiryWords, *, token: str, channel: Channel, at: datetime) -
         safe_contact=words.safe_contact,
         needs=words.needs,
         answers=dict(words.answers),
-        answer_by=on if starts is not None and starts <= on else law.add_working_days(on, 1),
+        answer_by=_answer_by(on, urgent=starts is not None and starts <= on),
         urgent_from=starts,
     )
+
+
+def _answer_by(on: date, *, urgent: bool) -> date:
+    """The same working day where a last day is near (DESIGN 2.1), or the first after a day on which we are closed."""
+    return on if urgent and law.is_working_day(on) else law.add_working_days(on, 1)
 
 
 def urgent_from(words: EnquiryWords) -> date | None:

@@ -4,6 +4,7 @@ import uuid
 from typing import ClassVar
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
@@ -77,6 +78,22 @@ class Enquiry(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+
+class Draft(models.Model):
+    """A request that somebody is still writing. It is reached by its code alone, and empty once it was sent."""
+
+    personal: ClassVar[Personal] = Personal(fields=("answers",), basis=Lawful.PUBLIC_TASK, kept=Kept.SHORT)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code_digest = models.CharField(max_length=64, unique=True)
+    token = models.CharField(max_length=64, unique=True)
+    answers = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    enquiry = models.OneToOneField(Enquiry, null=True, on_delete=models.CASCADE)
+    keep_until = models.DateField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"draft kept until {self.keep_until}"
 
 
 class Case(models.Model):

@@ -96,6 +96,17 @@ _SPECS = (
         fresh=True,
     ),
     Spec(
+        "request_saved",
+        Reader.FAMILY,
+        keys={"url": LINK, "code": TEXT, "until": DAY},
+        sample={
+            "url": f"{SITE}/ask/come-back/4F7K-2MXR-9BCD-HJKM/",
+            "code": "4F7K-2MXR-9BCD-HJKM",
+            "until": date(2026, 12, 2),
+        },
+        lane=Lane.URGENT,
+    ),
+    Spec(
         "enquiry_received",
         Reader.FAMILY,
         keys={"reference": TEXT, "answer_by": DAY},

@@ -7,7 +7,7 @@ from .base import Bound, Form
 from .choices import OR, Choice, ChoiceField, ConfirmField, MultipleChoiceField, SelectField
 from .dates import DateField, TimeField
 from .text import CodeField, EmailField, HiddenField, PasswordField, TelephoneField, TextareaField, TextField
-from .token import SubmissionToken, new_token
+from .token import SubmissionToken, new_token, signed
 
 __all__ = [
     "OR",
@@ -29,4 +29,5 @@ __all__ = [
     "TextareaField",
     "TimeField",
     "new_token",
+    "signed",
 ]

@@ -15,14 +15,19 @@ _SIGNER = Signer(salt="commonground.submission")
 
 def new_token() -> str:
     """A signed token that nobody can guess or make up."""
-    return _SIGNER.sign(secrets.token_urlsafe(16))
+    return signed(secrets.token_urlsafe(16))
+
+
+def signed(token: str) -> str:
+    """A token that is kept with a journey, as the page carries it."""
+    return _SIGNER.sign(token)
 
 
 class SubmissionToken(HiddenField):
     """A token made by the server. The cleaned value is its bare 22 characters, for a column that allows each once.
 
-    Give `initial={"token": ...}` from where the journey is kept, so that two tabs of one journey have one token;
-    without that, each showing of the form has its own.
+    Give `initial={"token": signed(...)}` from where the journey is kept, so that two tabs of one journey have one
+    token; without that, each showing of the form has its own.
     """
 
     def __init__(self, **options: Any) -> None:
