@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from commonground.cases import queries, stages
+from commonground.cases import guards, queries, stages
 from commonground.cases.answers import AskAPerson, Impossible, NotTheirs, Stale, hold_to
 from commonground.cases.duties import Owed, owed, urgency_starts
 from commonground.cases.models import Case, Duty, Fact
@@ -77,6 +77,7 @@ def change(
     by: Acting,
     what: str,
     act: Act | None = None,
+    who: frozenset[Role] | None = None,
     facts: Iterable[NewFact] = (),
     words: Mapping[str, Any] | None = None,
     fields: Mapping[str, Any] | None = None,
@@ -85,12 +86,16 @@ def change(
 ) -> Case:
     """Change a case, in one transaction, and return it as it is now.
 
-    `act` moves it through the stage table; without one the stage stays. `facts` are dated facts, `fields` plain columns
-    of the case, `words` go into the entry `what`. `check` looks at the locked case first and may raise; `also` writes
-    what hangs on it. Raises Stale, Impossible, NotTheirs, Unlawful or AskAPerson, and then nothing has changed.
+    `act` moves it through the stage table, which says who may; without one the stage stays, and `who` says it. `facts`
+    are dated facts, `fields` plain columns of the case, `words` go into the entry `what`. `check` looks at the locked
+    case first and may raise; `also` writes what hangs on it. Raises Stale, Impossible, NotTheirs, Unlawful or
+    AskAPerson, and then nothing has changed.
     """
+    facts = list(facts)
     locked = Case.objects.select_for_update().get(pk=case.pk)
     _not_stale(locked, by)
+    if who is not None:
+        _theirs(locked, who, by)
     if check is not None:
         check(locked)
     if act is not None:
@@ -102,6 +107,8 @@ def change(
     _write_facts(locked, by, facts)
     if also is not None:
         also(locked)
+    if facts or fields:
+        _dates_agree(locked, by)
     settle(locked, as_of=by.day)
     locked.version += 1
     locked.save()
@@ -121,16 +128,17 @@ def _not_stale(case: Case, by: Acting) -> None:
     """Two people, one case: the second is shown what changed and loses nothing (DESIGN 6)."""
     if by.version is None or by.version == case.version:
         return
-    since = entries_of(case.pk)[-max(case.version - by.version, 1) :]
+    changes = [entry for entry in entries_of(case.pk) if not entry.what.startswith("access.")]
+    since = changes[-max(case.version - by.version, 1) :]
     raise Stale(
         _("Somebody else changed this case while you were writing. Look at what changed, then save again."),
         since=since,
     )
 
 
-def roles_in(case: Case, person: Person) -> frozenset[Role]:
-    """The roles this person can act in here: staff roles, and those they hold as a participant today."""
-    return queries.roles_in(case, person)
+def _theirs(case: Case, who: frozenset[Role], by: Acting) -> None:
+    if by.person is not None and not who & queries.roles_in(case, by.person):
+        raise NotTheirs(_("Your role does not do this. Ask an adviser or a coordinator."))
 
 
 def _move(case: Case, act: Act, by: Acting) -> None:
@@ -139,8 +147,7 @@ def _move(case: Case, act: Act, by: Acting) -> None:
     transition = stages.STAGES[Route(case.route)].get((stage, act))
     if transition is None:
         raise Impossible(_("This cannot be done now. The case stands at “%(stage)s”.") % {"stage": stage.label})
-    if by.person is not None and not transition.who & roles_in(case, by.person):
-        raise NotTheirs(_("Your role does not do this. Ask an adviser or a coordinator."))
+    _theirs(case, transition.who, by)
     hold_to(transition.guard(queries.facts_of(case, as_of=by.day)), reason=by.reason)
     before = case.stage
     case.stage = transition.to or case.stage_before or Stage.INFORMED
@@ -159,6 +166,13 @@ def _write_facts(case: Case, by: Acting, facts: Iterable[NewFact]) -> None:
         if on > today and fact.kind not in ahead:
             raise Impossible(_("That day has not come yet."))
         Fact.objects.create(case=case, kind=fact.kind, on=on, at=by.instant, came_by=by.came_by, data=dict(fact.data))
+
+
+def _dates_agree(case: Case, by: Acting) -> None:
+    """No command leaves facts behind that contradict one another: nothing could be certified on them later."""
+    wrong = guards.contradiction(queries.facts_of(case, as_of=by.day))
+    if wrong:
+        raise Impossible(wrong)
 
 
 def settle(case: Case, *, as_of: date) -> None:

@@ -35,7 +35,7 @@ def _their_choice(case: Case, by: Acting) -> None:
 
 
 def _fits(case: Case, on: date, basis: str) -> bool:
-    return footing_fits(queries.holder_of(case, on), Basis(basis))
+    return footing_fits(queries.holder_of(case, on), Basis(basis), has_deputy=case.has_deputy)
 
 
 def decline(case: Case, *, by: Acting) -> Case:

@@ -108,7 +108,7 @@ def day_30(facts: Facts) -> Owed | None:
     owed = arrange(facts)
     if owed is None or not waiting(facts) or facts.la_unable_on or facts.live_certificates:
         return None
-    return Owed("day_30", OwedBy.US, owed.since, owed.due_on, "R23", facts.concluded_on)
+    return Owed("day_30", OwedBy.US, owed.since, owed.due_on, "R23", facts.concluded_on or facts.day_30_offered_on)
 
 
 def chase(facts: Facts) -> Owed | None:
@@ -146,7 +146,7 @@ def confirm_certificate(facts: Facts) -> Owed | None:
 def meet_young_person(facts: Facts) -> Owed | None:
     """Weeks before the right passes to the young person, we meet them and take their instructions (R8, R9)."""
     change = facts.holder_changes_on
-    if facts.holder_now != law.Holder.PARENT or change is None or change > facts.opened_on + LOOK_AHEAD:
+    if change is None or not facts.opened_on <= change <= facts.opened_on + LOOK_AHEAD:
         return None
     due = max(change - MEET_YOUNG_PERSON_BEFORE, facts.opened_on)
     return Owed("meet_young_person", OwedBy.US, facts.opened_on, due, "R9", facts.young_person_met_on)
@@ -201,9 +201,9 @@ def owed(facts: Facts) -> list[Owed]:
 
 def urgent_from(facts: Facts, on: date) -> bool:
     """Whether on this day a last day (R11, R42) has passed or is within five working days (DESIGN 2.1)."""
-    if facts.sent_on is None:
+    if facts.warn_from is None:
         return False
-    return law.is_urgent(facts.sent_on, today=on, decision=facts.decision, sections=facts.sections).urgent
+    return law.is_urgent(facts.warn_from, today=on, decision=facts.decision, sections=facts.sections).urgent
 
 
 def urgency_starts(facts: Facts) -> date | None:
@@ -213,11 +213,11 @@ def urgency_starts(facts: Facts) -> date | None:
     lodged an appeal, said that they do not want one, or the decision cannot be appealed.
     """
     safe = facts.live_certificates or facts.earlier_certificate_on or facts.appeal_lodged_on
-    if safe or facts.wishes_appeal == Wish.NO or facts.sent_on is None or facts.stage == Stage.CLOSED:
+    if safe or facts.wishes_appeal == Wish.NO or facts.warn_from is None or facts.stage == Stage.CLOSED:
         return None
     if not law.routes(facts.decision, sections=facts.sections, detained=facts.detained).appeal:
         return None
-    limit = law.contact_by(facts.sent_on, decision=facts.decision, sections=facts.sections).date
-    last = law.appeal_by(facts.sent_on, decision=facts.decision, sections=facts.sections).date
+    limit = law.contact_by(facts.warn_from, decision=facts.decision, sections=facts.sections).date
+    last = law.appeal_by(facts.warn_from, decision=facts.decision, sections=facts.sections).date
     days = [last] if facts.contacted_on or limit is None else [limit, last]
     return law.working_days_before(min(days), 5)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 
+from commonground import law
 from commonground.cases.words import Channel, FactKind, Outcome, Route, Stage, Wish
 from commonground.law import CertificateKind, Decision, Holder
 
@@ -53,6 +54,7 @@ class Facts:
     holder_now: Holder
     as_of: date
     opened_on: date
+    letter_on: date | None = None
     detained: bool = False
     holder_changes_on: date | None = None
     health: bool = False
@@ -69,6 +71,7 @@ class Facts:
     icb_told_on: date | None = None
     la_chased: int = 0
     la_unable_on: date | None = None
+    day_30_offered_on: date | None = None
     meeting_on: date | None = None
     notice_given_on: date | None = None
     notice_waived_on: date | None = None
@@ -91,6 +94,11 @@ class Facts:
     def live_certificates(self) -> tuple[Issued, ...]:
         """Certificates that have not been withdrawn, in the order of issue."""
         return tuple(c for c in self.certificates if c.live)
+
+    @property
+    def warn_from(self) -> date | None:
+        """The day to warn from: the earlier of the one printed on the letter and the one it was sent on (D20)."""
+        return None if self.sent_on is None else law.warn_from(self.sent_on, dated=self.letter_on)
 
     @property
     def certificate_days(self) -> tuple[date, ...]:
@@ -132,8 +140,8 @@ def _asked(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
     """Asking for mediation, or asking again, clears the refusal and starts the council's time afresh (R16, D13)."""
     return replace(
         facts, mediation_asked_on=on, wishes_mediation=Wish.YES, declined_on=None, withdrew_on=None, la_told_on=None,
-        icb_told_on=None, la_unable_on=None, meeting_on=None, concluded_on=None, took_part=False, la_chased=0,
-        next_contact_on=None,
+        icb_told_on=None, la_unable_on=None, day_30_offered_on=None, meeting_on=None, concluded_on=None,
+        took_part=False, la_chased=0, next_contact_on=None,
     )  # fmt: skip
 
 
@@ -185,6 +193,11 @@ def _chased(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
     return replace(facts, la_chased=facts.la_chased + 1)
 
 
+def _came_back(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
+    """The message that gave notice of the meeting did not arrive: notice has not been given (R24)."""
+    return replace(facts, notice_given_on=None)
+
+
 def _received(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
     return replace(facts, certificate_unconfirmed_on=None)
 
@@ -201,9 +214,11 @@ FOLDS: dict[FactKind, Fold] = {
     FactKind.ICB_TOLD: _first("icb_told_on"),
     FactKind.LA_CHASED: _chased,
     FactKind.LA_UNABLE: _dates("la_unable_on"),
+    FactKind.DAY_30_OFFERED: _dates("day_30_offered_on"),
     FactKind.MEETING_FIXED: _meeting,
     FactKind.NOTICE_GIVEN: _dates("notice_given_on"),
     FactKind.NOTICE_WAIVED: _dates("notice_waived_on"),
+    FactKind.NOTICE_CAME_BACK: _came_back,
     FactKind.MEETING_CANCELLED: _cancelled,
     FactKind.CONCLUDED: _concluded,
     FactKind.AGREEMENT: _dates("agreement_on"),

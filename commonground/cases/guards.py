@@ -70,9 +70,16 @@ def still_mediating(facts: Facts) -> Ruling:
     return YES
 
 
+def council_not_told(facts: Facts) -> Ruling:
+    """The council is told again only when the message that told it came back (R17)."""
+    if facts.la_told_on is not None:
+        return ruling("", "impossible", _("The council has been told already."))
+    return YES
+
+
 def last_appeal_day(facts: Facts) -> date | None:
-    """The last day to appeal as it stands, or None where the law gives none or a person must be asked."""
-    if facts.sent_on is None:
+    """The last day to appeal as it stands, or None where the law gives none or a person must be asked (D1, D11)."""
+    if facts.sent_on is None or facts.detained:
         return None
     answer = law.appeal_by(
         facts.sent_on,
@@ -105,6 +112,20 @@ def may_close_unheard(facts: Facts) -> Ruling:
         "", "ask_a_person",
         _("Before the last day to appeal, try three times on two channels, once in writing with the dates."),
     )  # fmt: skip
+
+
+def contradiction(facts: Facts) -> str:
+    """The sentence that says which two dates contradict one another, or an empty one (R34 rests on them)."""
+    found = law.contradictions(
+        law.CertificateFacts(
+            kind=law.CertificateKind.DECLINED, decision=facts.decision, holder_now=facts.holder_now,
+            issued_to=facts.holder_now, decision_sent_on=facts.sent_on, contacted_on=facts.contacted_on,
+            information_given_on=facts.information_given_on, declined_on=facts.declined_on,
+            withdrew_on=facts.withdrew_on, la_told_on=facts.la_told_on, icb_told_on=facts.icb_told_on,
+            la_unable_on=facts.la_unable_on, concluded_on=facts.concluded_on,
+        )
+    )  # fmt: skip
+    return found[0].sentence if found else ""
 
 
 def certificate_trigger(facts: Facts) -> tuple[law.CertificateKind, date] | None:

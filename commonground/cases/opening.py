@@ -171,14 +171,13 @@ def _family(case: Case, new: NewCase, by: Acting) -> None:
 
 def _holds_right(case: Case, basis: Basis, on: date) -> bool:
     """Whether somebody on this footing holds the right on this day. Unknown age: the parent, until a person asks."""
-    holder = queries.holder_of(case, on)
-    return footing_fits(holder, basis)
+    return footing_fits(queries.holder_of(case, on), basis, has_deputy=case.has_deputy)
 
 
-def footing_fits(holder: law.RightHolder | None, basis: Basis) -> bool:
-    """Whether this footing is the one the law gives the right to (R8)."""
+def footing_fits(holder: law.RightHolder | None, basis: Basis, *, has_deputy: bool) -> bool:
+    """Whether this footing is the one the law gives the right to; a deputy or attorney comes before a parent (R8)."""
     young = {Basis.YOUNG_PERSON}
-    others = {Basis.DEPUTY, Basis.ATTORNEY, Basis.PARENT_OF_YOUNG_PERSON}
+    others = {Basis.DEPUTY, Basis.ATTORNEY} | (set() if has_deputy else {Basis.PARENT_OF_YOUNG_PERSON})
     parents = {Basis.PARENT, Basis.PARENTAL_RESPONSIBILITY, Basis.CARE_OF_CHILD}
     if holder is None or holder.holder == Holder.PARENT:
         return basis in parents

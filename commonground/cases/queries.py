@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 from commonground import law
 from commonground.cases.facts import Facts, fold
 from commonground.cases.models import Case, Enquiry, Participant
-from commonground.cases.words import PartyKind, Route, Stage
+from commonground.cases.words import FactKind, PartyKind, Route, Stage
+from commonground.directory.models import LocalAuthority
 from commonground.law import Decision, Holder
 from commonground.people.models import Person
 from commonground.people.queries import staff_roles_of
@@ -54,9 +55,13 @@ def enquiries_of(person: Person) -> QuerySet[Enquiry]:
 
 
 def roles_in(case: Case, person: Person) -> frozenset[Role]:
-    """The roles this person can act in on this case: staff roles, and those held as a participant today."""
+    """The roles this person can act in on this case: staff roles, and those held as a participant today.
+
+    A mediator is one only in the cases that are theirs to lead.
+    """
     held = Participant.objects.filter(current(), case=case, person=person).values_list("role", flat=True)
-    return staff_roles_of(person) | {Role(role) for role in held}
+    staff = staff_roles_of(person) - (frozenset() if case.mediator_id == person.pk else {Role.MEDIATOR})
+    return staff | {Role(role) for role in held}
 
 
 def participant(case: Case, person: Person) -> Participant | None:
@@ -78,6 +83,12 @@ def holder_of(case: Case, on: date) -> law.RightHolder | None:
     return law.right_holder(born, on, lacks_capacity=case.lacks_capacity, deputy=case.has_deputy)
 
 
+def deciding_council(case: Case) -> LocalAuthority:
+    """The council that made the decision: the first one, where the child has moved to another's area since (D23)."""
+    moved = case.facts.filter(kind=FactKind.MOVED_AUTHORITY).first()
+    return LocalAuthority.objects.get(pk=moved.data["from"]) if moved else case.authority
+
+
 def facts_of(case: Case, *, as_of: date | None = None) -> Facts:
     """Everything the law asks of this case, as of a day (today when left out). Four queries at most."""
     day = as_of or today()
@@ -90,6 +101,7 @@ def facts_of(case: Case, *, as_of: date | None = None) -> Facts:
         decision=Decision(case.decision),
         sections=case.section_set,
         sent_on=case.sent_on,
+        letter_on=case.letter_on,
         holder_now=holder.holder if holder else Holder.ASK_A_PERSON,
         holder_changes_on=holder.changes_on if holder else None,
         as_of=day,

@@ -53,7 +53,7 @@ def add_participant(
             role=role,
             relationship=relationship,
             basis=basis,
-            holds_right=role == Role.FAMILY and footing_fits(holder, basis),
+            holds_right=role == Role.FAMILY and footing_fits(holder, basis, has_deputy=locked.has_deputy),
             from_on=by.day,
         )
 
@@ -83,7 +83,7 @@ def record_authority(
         holder = queries.holder_of(locked, by.day)
         row.basis, row.evidence, row.evidence_seen_on = basis, evidence, seen_on
         row.court_orders, row.do_not_disclose_to = court_orders, do_not_disclose_to
-        row.holds_right = row.role == Role.FAMILY and footing_fits(holder, basis)
+        row.holds_right = row.role == Role.FAMILY and footing_fits(holder, basis, has_deputy=locked.has_deputy)
         row.save()
 
     words = {
@@ -125,12 +125,12 @@ def stop_all_contact(case: Case, *, by: Acting, participant: int | None = None) 
     def also(locked: Case) -> None:
         if participant is None:
             locked.contact_stopped = True
-            notices.hold(about=locked.pk)
+            notices.hold(about=locked.pk, by=by.actor)
             return
         row = _participant(locked, participant)
         row.contact_stopped = True
         row.save(update_fields=["contact_stopped"])
-        notices.hold(person=row.person_id)
+        notices.hold(person=row.person_id, by=by.actor)
 
     return change(case, by=by, what="contact.stopped", words={"participant": participant or "all"}, also=also)
 
@@ -143,12 +143,12 @@ def allow_contact(case: Case, *, by: Acting, participant: int | None = None) -> 
     def also(locked: Case) -> None:
         if participant is None:
             locked.contact_stopped = False
-            notices.release(about=locked.pk)
+            notices.release(about=locked.pk, by=by.actor)
             return
         row = _participant(locked, participant)
         row.contact_stopped = False
         row.save(update_fields=["contact_stopped"])
-        notices.release(person=row.person_id)
+        notices.release(person=row.person_id, by=by.actor)
 
     return change(case, by=by, what="contact.allowed", words={"participant": participant or "all"}, also=also)
 

@@ -13,29 +13,36 @@ from commonground.directory import queries as directory
 from commonground.directory.models import NoticeAddress
 from commonground.notices import commands as notices
 from commonground.notices.commands import Recipient
+from commonground.notices.models import Channel, Notice, State
 from commonground.record.days import today
 
 
 def family_told(case: Case) -> list[Participant]:
-    """The right-holders; where nobody holds the right yet, the family's people. Nobody for whom contact is stopped."""
-    holders = list(queries.right_holders(case))
-    people = holders or list(
+    """The right-holders; where nobody holds the right yet, the family's people."""
+    return list(queries.right_holders(case)) or list(
         case.participants.filter(queries.current(), role="family").select_related("person").order_by("id")
     )
-    return [p for p in people if not p.contact_stopped]
 
 
 @transaction.atomic
-def tell_family(case: Case, template: str, context: Mapping[str, Any] | None = None) -> int:
-    """Queue one notice to each of the family who is told of this case, by e-mail or as a letter. Returns how many."""
-    people = family_told(case)
-    for participant in people:
-        person = participant.person
-        to = Recipient(person=person.pk, name=person.name, email=person.email, address=participant.address)
-        notices.queue(template, to=to, about=case.pk, context={**family_context(case), **(context or {})})
-    if case.contact_stopped:
-        notices.hold(about=case.pk)
-    return len(people)
+def tell_family(case: Case, template: str, context: Mapping[str, Any] | None = None) -> list[Notice]:
+    """Queue one notice to each of the family who is told of this case, by e-mail or as a letter.
+
+    What is under a hold is kept back by the outbox: ask `on_its_way` of each before saying that somebody was told.
+    """
+    return [tell(case, participant, template, context) for participant in family_told(case)]
+
+
+def tell(case: Case, participant: Participant, template: str, context: Mapping[str, Any] | None = None) -> Notice:
+    """Queue one notice to one of the family about this case, by e-mail or as a letter."""
+    person = participant.person
+    to = Recipient(person=person.pk, name=person.name, email=person.email, address=participant.address)
+    return notices.queue(template, to=to, about=case.pk, context={**family_context(case), **(context or {})})
+
+
+def on_its_way(notice: Notice) -> bool:
+    """Whether this goes out by e-mail now: not held back, not refused, not a letter that somebody has yet to post."""
+    return notice.channel == Channel.EMAIL and notice.state == State.QUEUED
 
 
 def family_context(case: Case) -> dict[str, Any]:
@@ -48,13 +55,15 @@ def family_context(case: Case) -> dict[str, Any]:
 
 
 def tell_authority(case: Case, template: str, context: Mapping[str, Any], *, purpose: NoticeAddress.Purpose) -> bool:
-    """Queue a notice to the council's address for this purpose. False when the directory holds none: somebody rings."""
+    """Queue a notice to the council's address for this purpose, and say whether it goes out now.
+
+    False when the directory holds no address or the message is held back: then somebody rings.
+    """
     address = directory.notice_address(case.authority, purpose)
     if address is None:
         return False
     to = Recipient(person=None, name=address.name, email=address.email)
-    notices.queue(template, to=to, about=case.pk, context={"reference": case.reference, **context})
-    return True
+    return on_its_way(notices.queue(template, to=to, about=case.pk, context={"reference": case.reference, **context}))
 
 
 def last_days(case: Case, *, as_of: date | None = None) -> dict[str, date | None]:

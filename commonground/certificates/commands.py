@@ -2,36 +2,29 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from commonground import law
 from commonground.cases import queries as cases
-from commonground.cases.answers import AskAPerson, Impossible, hold_to
+from commonground.cases.answers import AskAPerson, Impossible, NotTheirs, hold_to
 from commonground.cases.apply import Acting, NewFact, change
 from commonground.cases.facts import Facts
 from commonground.cases.models import Case, Declaration, Participant
-from commonground.cases.telling import tell_family
-from commonground.cases.words import Act, Basis, Channel, FactKind
+from commonground.cases.stages import ADVISER
+from commonground.cases.telling import last_days, on_its_way, tell
+from commonground.cases.words import Act, Channel, FactKind
 from commonground.certificates import register
 from commonground.certificates.codes import new_check_code
+from commonground.certificates.holders import held_as
 from commonground.certificates.making import make_copy
 from commonground.certificates.models import Certificate, RegisterLine
-from commonground.law import CertificateFacts, CertificateKind, Holder, Ruling
+from commonground.law import CertificateFacts, CertificateKind, Ruling
 from commonground.people.models import Person
 from commonground.people.queries import is_independent
-from commonground.record.days import today
-
-HOLDER_OF = {
-    Basis.PARENT: Holder.PARENT,
-    Basis.PARENTAL_RESPONSIBILITY: Holder.PARENT,
-    Basis.CARE_OF_CHILD: Holder.PARENT,
-    Basis.YOUNG_PERSON: Holder.YOUNG_PERSON,
-    Basis.DEPUTY: Holder.ALTERNATIVE_PERSON,
-    Basis.ATTORNEY: Holder.ALTERNATIVE_PERSON,
-    Basis.PARENT_OF_YOUNG_PERSON: Holder.ALTERNATIVE_PERSON,
-}
+from commonground.record.days import now, today
 
 
 @dataclass(frozen=True)
@@ -46,8 +39,13 @@ class Issue:
 
 def ruling_on(case: Case, issue: Issue, *, by: Acting) -> Ruling:
     """What the law says to issuing this certificate now (R5-R16, R23, R33). Nothing is changed."""
-    facts = cases.facts_of(case, as_of=by.day)
+    facts = cases.facts_of(case, as_of=_day_of(issue))
     return law.may_issue(_law_facts(case, facts, issue, by))
+
+
+def _day_of(issue: Issue) -> date:
+    """The day a certificate bears: today, or that on which it was written by hand."""
+    return issue.issued_on or today()
 
 
 def _law_facts(case: Case, facts: Facts, issue: Issue, by: Acting) -> CertificateFacts:
@@ -55,7 +53,7 @@ def _law_facts(case: Case, facts: Facts, issue: Issue, by: Acting) -> Certificat
     wishes = {"yes": True, "no": False}.get(str(facts.wishes_mediation or ""))
     return CertificateFacts(
         kind=issue.kind,
-        issue_on=issue.issued_on or by.day,
+        issue_on=_day_of(issue),
         decision=facts.decision,
         sections=facts.sections,
         detained=facts.detained,
@@ -70,7 +68,7 @@ def _law_facts(case: Case, facts: Facts, issue: Issue, by: Acting) -> Certificat
         concluded_on=facts.concluded_on,
         took_part=facts.took_part,
         holder_now=facts.holder_now,
-        issued_to=HOLDER_OF.get(Basis(issue.holder.basis), Holder.ASK_A_PERSON),
+        issued_to=held_as(case, issue.holder),
         already_issued_kinds=frozenset(mine),
         earlier_certificate_on=facts.earlier_certificate_on,
         adviser_independent=independence(case, by.person),
@@ -99,11 +97,12 @@ def issue(case: Case, *, by: Acting, issue: Issue) -> Certificate:
     Unlawful (no information given, not independent), AskAPerson (late contact, a parent after the right has passed).
     """
     made: list[Certificate] = []
-    day = issue.issued_on or by.day
+    day = _day_of(issue)
 
     def check(locked: Case) -> None:
+        _holder_is_in(locked, issue.holder, by)
+        _paper_day(issue)
         hold_to(ruling_on(locked, issue, by=by), reason=by.reason)
-        _paper_day(issue, by)
 
     def also(locked: Case) -> None:
         made.append(_write(locked, by=by, issue=issue, on=day))
@@ -122,11 +121,21 @@ def issue(case: Case, *, by: Acting, issue: Issue) -> Certificate:
     return made[0]
 
 
-def _paper_day(issue: Issue, by: Acting) -> None:
+def _holder_is_in(case: Case, holder: Participant, by: Acting) -> None:
+    """It is issued to somebody who takes part, and whose right it is as far as anybody said (R8, D21)."""
+    if by.person is None:
+        raise NotTheirs(_("Only an adviser issues certificates."), rule="R5")
+    if holder.case_id != case.pk or not case.participants.filter(cases.current(), pk=holder.pk).exists():
+        raise Impossible(_("This person does not take part in this case."))
+    if not holder.holds_right and not by.reason:
+        raise AskAPerson(_("The record says that the right is not theirs. Say why it is theirs."), rule="R8")
+
+
+def _paper_day(issue: Issue) -> None:
     """A day other than today is only for a certificate written by hand from the paper pack."""
     if issue.issued_on is not None and not issue.paper_number:
         raise Impossible(_("A certificate is dated the day it is issued."))
-    if issue.issued_on is not None and issue.issued_on > by.day:
+    if issue.issued_on is not None and issue.issued_on > today():
         raise Impossible(_("The day on the paper certificate has not come yet."))
 
 
@@ -145,7 +154,7 @@ def _write(case: Case, *, by: Acting, issue: Issue, on: date) -> Certificate:
         child_name=case.child.name,
         child_born=case.child.born,
         issued_on=on,
-        issued_at=by.instant,
+        issued_at=now(),
         issued_by=by.person,
         check_code=new_check_code(),
     )
@@ -155,6 +164,8 @@ def _paper_line(issue: Issue, on: date) -> RegisterLine:
     line = RegisterLine.objects.select_for_update().filter(number=issue.paper_number).first()
     if line is None or line.state != RegisterLine.State.PAPER:
         raise Impossible(_("This number is not an unused number of a paper pack."))
+    if on < line.on:
+        raise Impossible(_("This number had not been given to the paper pack yet on that day."))
     line.state, line.on = RegisterLine.State.ISSUED, on
     line.save()
     return line
@@ -170,39 +181,49 @@ def _fact(case: Case, certificate: Certificate, by: Acting) -> None:
             "certificate": certificate.kind, "holder": str(certificate.holder_id), "number": certificate.line.number,
         },
     )  # fmt: skip
-    make_copy(certificate, at=by.instant, because="")
+    make_copy(certificate, at=certificate.issued_at, because="")
 
 
 def _send(case: Case, certificate: Certificate, holder: Participant, by: Acting) -> None:
-    """Tell the family where it is. Without an e-mail address it is posted, and chased the same day."""
-    tell_family(case, "certificate_issued", {"number": certificate.line.number, "kind": certificate.kind})
-    if not holder.person.email:
-        mark_sent(
-            case,
-            by=Acting(by.person, came_by=by.came_by),
-            number=certificate.line.number,
-            channel=Channel.POST,
-        )
+    """Tell the one it is for where it is; no other parent. What does not go by e-mail now is chased the same day."""
+    context = {"number": certificate.line.number, "kind": certificate.kind}
+    notice = tell(case, holder, "certificate_issued", context)
+    if not on_its_way(notice):
+        mark_sent(case, by=Acting(by.person, came_by=by.came_by), number=certificate.line.number, channel=Channel.POST)
 
 
 @transaction.atomic
 def correct(certificate: Certificate, *, by: Acting, because: str) -> Certificate:
-    """A corrected copy with the names as they stand now: it keeps the number and the first day, and says so."""
-    if certificate.withdrawn_on is not None:
-        raise Impossible(_("This certificate has been withdrawn."))
+    """A corrected copy with what the record says now: it keeps the number and the first day, and says so."""
     if not because.strip():
         raise AskAPerson(_("Say what is corrected."))
 
     def also(locked: Case) -> None:
-        certificate.holder_name, certificate.child_name = certificate.holder.name, locked.child.name
-        certificate.child_born = locked.child.born
-        certificate.save()
-        make_copy(certificate, at=by.instant, because=because)
+        row = _live(certificate)
+        row.holder_name, row.child_name, row.child_born = row.holder.name, locked.child.name, locked.child.born
+        row.save(update_fields=["holder_name", "child_name", "child_born"])
+        make_copy(row, at=now(), because=because)
 
-    words = {"number": certificate.line.number, "because": because}
-    case = change(certificate.case, by=by, what="certificate.corrected", words=words, also=also)
-    tell_family(case, "certificate_corrected", {"number": certificate.line.number})
+    number = certificate.line.number
+    words = {"number": number, "because": because}
+    case = change(certificate.case, by=by, what="certificate.corrected", who=ADVISER, words=words, also=also)
+    _tell_holder(case, certificate, "certificate_corrected", {"number": number})
+    certificate.refresh_from_db()
     return certificate
+
+
+def _live(certificate: Certificate) -> Certificate:
+    """The certificate as it is now; the case is locked, so it stays so. Raises Impossible when it was withdrawn."""
+    row = Certificate.objects.select_related("holder", "line").get(pk=certificate.pk)
+    if row.withdrawn_on is not None:
+        raise Impossible(_("This certificate has been withdrawn."))
+    return row
+
+
+def _tell_holder(case: Case, certificate: Certificate, template: str, context: dict[str, Any]) -> None:
+    holder = case.participants.filter(cases.current(), person=certificate.holder_id).order_by("-id").first()
+    if holder is not None:
+        tell(case, holder, template, context)
 
 
 @transaction.atomic
@@ -210,19 +231,20 @@ def withdraw(certificate: Certificate, *, by: Acting, because: str) -> Certifica
     """Withdraw a certificate that should not have been issued. Its number stays; the check page says withdrawn."""
     if not because.strip():
         raise AskAPerson(_("Say why it is withdrawn."))
-    if certificate.withdrawn_on is not None:
-        raise Impossible(_("This certificate has been withdrawn already."))
 
     def also(locked: Case) -> None:
-        certificate.withdrawn_on, certificate.withdrawn_because = by.day, because
-        certificate.save()
+        row = _live(certificate)
+        row.withdrawn_on, row.withdrawn_because = today(), because
+        row.save(update_fields=["withdrawn_on", "withdrawn_because"])
 
     number = certificate.line.number
     case = change(
-        certificate.case, by=by, what="certificate.withdrawn", words={"number": number, "because": because}, also=also,
+        certificate.case, by=by, what="certificate.withdrawn", who=ADVISER, also=also,
+        words={"number": number, "because": because},
         facts=[NewFact(FactKind.CERTIFICATE_WITHDRAWN, None, {"number": number})],
     )  # fmt: skip
-    tell_family(case, "certificate_withdrawn", {"number": number})
+    _tell_holder(case, certificate, "certificate_withdrawn", {"number": number, **last_days(case)})
+    certificate.refresh_from_db()
     return certificate
 
 

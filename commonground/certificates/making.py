@@ -12,14 +12,16 @@ from commonground import law
 from commonground.cases import queries as cases
 from commonground.cases.answers import Impossible
 from commonground.cases.facts import Facts
+from commonground.cases.models import Participant
 from commonground.certificates.certificate_words import CertificateWords, Standing, set_certificate
 from commonground.certificates.codes import grouped
 from commonground.certificates.cover_letter import CoverLetterWords, NoDate, set_cover_letter
 from commonground.certificates.decisions import in_words
+from commonground.certificates.holders import stands_as
 from commonground.certificates.models import Certificate, Copy
-from commonground.certificates.signing import SigningKey, load_key, sign
-from commonground.law import CertificateNeed, Decision, Holder
-from commonground.record.days import london_day
+from commonground.certificates.signing import SigningKey, load_key, make_demo_key, sign
+from commonground.law import AppealBy, CertificateNeed, Decision
+from commonground.record.days import london_day, today
 
 
 def make_copy(certificate: Certificate, *, at: datetime, because: str) -> Copy:
@@ -46,9 +48,13 @@ def make_copy(certificate: Certificate, *, at: datetime, because: str) -> Copy:
 
 
 def signing_key() -> SigningKey | None:
-    """The provider's key from settings, read once; None where none is set, and then nothing is signed."""
-    path = settings.SIGNING_KEY_FILE
-    return _key(path, settings.SIGNING_KEY_PASSWORD) if path else None
+    """The provider's key from settings, read once; the demonstration's own where a demo has none.
+
+    None where a real installation has none: then nothing is signed, and the check code stands alone.
+    """
+    if settings.SIGNING_KEY_FILE:
+        return _key(settings.SIGNING_KEY_FILE, settings.SIGNING_KEY_PASSWORD)
+    return _key(make_demo_key(settings.DATA_DIR / "keys", today=today()), "") if settings.DEMO else None
 
 
 @lru_cache(maxsize=2)
@@ -73,9 +79,9 @@ def _words(certificate: Certificate, facts: Facts, *, corrected_at: datetime | N
         provider_telephone=provider.telephone,
         adviser_name=certificate.issued_by.name,
         holder_name=certificate.holder_name,
-        standing=_standing(certificate, facts),
+        standing=_standing(certificate),
         child_name=certificate.child_name,
-        council_name=case.authority.name,
+        council_name=cases.deciding_council(case).name,
         decision=in_words(Decision(case.decision)),
         sections=tuple(sorted(facts.sections)),
         letter_on=case.letter_on,
@@ -91,11 +97,23 @@ def _words(certificate: Certificate, facts: Facts, *, corrected_at: datetime | N
     )
 
 
-def _standing(certificate: Certificate, facts: Facts) -> Standing:
+def _standing(certificate: Certificate) -> Standing:
     """As what the person it was issued to holds the right: their own footing, not today's holder."""
-    if certificate.holder_id == certificate.case.child_id:
-        return Standing.YOUNG_PERSON
-    return Standing.ALTERNATIVE_PERSON if facts.holder_now == Holder.ALTERNATIVE_PERSON else Standing.PARENT
+    participant = _participant(certificate)
+    return stands_as(certificate.case, participant) if participant else Standing.PARENT
+
+
+def _participant(certificate: Certificate) -> Participant | None:
+    return certificate.case.participants.filter(person=certificate.holder, role="family").order_by("-id").first()
+
+
+def _no_date(answer: AppealBy | None) -> NoDate | None:
+    """Why no last day is named, if none is: late contact is said only where it is the reason (R15, D1)."""
+    if answer is None:
+        return NoDate.NOT_SURE
+    if not answer.ask_a_person:
+        return None
+    return NoDate.LATE_CONTACT if any(step.rule == "R15" for step in answer.because) else NoDate.NOT_SURE
 
 
 def _letter(certificate: Certificate, facts: Facts, at: datetime) -> CoverLetterWords:
@@ -103,13 +121,13 @@ def _letter(certificate: Certificate, facts: Facts, at: datetime) -> CoverLetter
     case = certificate.case
     routes = law.routes(facts.decision, sections=facts.sections, detained=facts.detained)
     answer = None
-    if facts.sent_on is not None and routes.appeal:
+    if facts.sent_on is not None and routes.appeal and not facts.detained:
         answer = law.appeal_by(
             facts.sent_on, certificates=facts.certificate_days, decision=facts.decision, sections=facts.sections,
             contacted=facts.contacted_on,
         )  # fmt: skip
-    no_date = NoDate.NOT_SURE if answer is None else NoDate.LATE_CONTACT if answer.ask_a_person else None
-    participant = case.participants.filter(person=certificate.holder).first()
+    no_date = _no_date(answer)
+    participant = _participant(certificate)
     return CoverLetterWords(
         provider=settings.PROVIDER,
         written_on=london_day(at),
@@ -117,7 +135,7 @@ def _letter(certificate: Certificate, facts: Facts, at: datetime) -> CoverLetter
         to_address=tuple(participant.address.splitlines()) if participant else (),
         reference=case.reference,
         child_name=certificate.child_name,
-        council_name=case.authority.name,
+        council_name=cases.deciding_council(case).name,
         kind=certificate.kind,
         certificate_on=certificate.issued_on,
         signed_by=certificate.issued_by.name,

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from commonground.cases.models import Case
+from commonground.cases.queries import deciding_council
 from commonground.certificates.codes import normalise
 from commonground.certificates.models import Certificate, RegisterLine
 from commonground.people.keys import name_key
@@ -38,7 +39,7 @@ def _with_code(code: str) -> Certificate | None:
     if not clean:
         return None
     found = Certificate.objects.filter(check_code=clean).select_related("line", "case__authority")
-    return found.prefetch_related("copies").first()
+    return found.first()
 
 
 def check(code: str) -> Checked | None:
@@ -51,7 +52,7 @@ def check(code: str) -> Checked | None:
         state = "withdrawn"
     elif found.copies.count() > 1:
         state = "corrected"
-    return Checked(state, found.line.number, found.issued_on, found.case.authority.name)
+    return Checked(state, found.line.number, found.issued_on, deciding_council(found.case).name)
 
 
 def names_match(code: str, *, surname: str, born: date) -> bool:

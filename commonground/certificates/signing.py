@@ -7,7 +7,9 @@ of PDF/A stay as they were.
 """
 
 import os
+import secrets
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from io import BytesIO
@@ -116,8 +118,13 @@ def make_demo_key(folder: Path, *, today: date) -> Path:
         encryption_algorithm=serialization.NoEncryption(),
     )
     folder.mkdir(parents=True, exist_ok=True)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+    # Whole before it bears its name, and never over another's: two processes may make it at once.
+    whole = folder / f"{DEMO_KEY_FILE}.{os.getpid()}.{secrets.token_hex(4)}"
+    with os.fdopen(os.open(whole, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(made)
+    with suppress(FileExistsError):
+        os.link(whole, path)
+    whole.unlink()
     return path
 
 

@@ -31,7 +31,7 @@ from commonground.law.clocks import (
     warn_from,
 )
 from commonground.law.holder import right_holder
-from commonground.law.issuing import may_issue
+from commonground.law.issuing import contradictions, may_issue
 from commonground.law.options import is_placement_only, routes
 from commonground.law.questions import QUESTIONS, Question, ask
 from commonground.law.reading import BadInput
@@ -126,6 +126,7 @@ __all__ = [
     "claim_by",
     "conceded_by",
     "contact_by",
+    "contradictions",
     "current_calendar",
     "first_told",
     "icb_told_by",

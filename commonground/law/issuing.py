@@ -5,7 +5,7 @@ class, so that a person who gives a reason knows all that it has to cover.
 """
 
 from commonground.law.answers import Ruling
-from commonground.law.certificate_checks import CHECKS
+from commonground.law.certificate_checks import CHECKS, dates_agree
 from commonground.law.certificate_facts import CertificateFacts
 from commonground.law.clocks import certificate_by
 from commonground.law.reasons import Because, in_words, why
@@ -19,6 +19,11 @@ def may_issue(facts: CertificateFacts) -> Ruling:
     `yes` carries the rule under which it is due, and by when.
     """
     return gravest(found for check in CHECKS for found in check(facts)) or yes(*_due(facts))
+
+
+def contradictions(facts: CertificateFacts) -> tuple[Ruling, ...]:
+    """Pairs of dates of `facts` of which one cannot be: the second comes before what it follows from."""
+    return tuple(dates_agree(facts))
 
 
 def _due(facts: CertificateFacts) -> tuple[Because, ...]:
