@@ -78,7 +78,10 @@ TEMPLATES: list[dict[str, Any]] = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "commonground.web.components.jinja.environment",
-            "context_processors": ["commonground.web.components.jinja.page"],
+            "context_processors": [
+                "commonground.web.components.jinja.page",
+                "django.contrib.messages.context_processors.messages",
+            ],
         },
     },
     # django-ninja draws its OpenAPI page with Django's own templates.
