@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
 from commonground.cases.models import Draft, Enquiry
@@ -51,7 +52,7 @@ def with_token(token: str) -> Draft | None:
     return _kept().filter(token=token).first()
 
 
-def _kept() -> Any:
+def _kept() -> QuerySet[Draft]:
     return Draft.objects.select_related("enquiry__authority").filter(keep_until__gte=today())
 
 

@@ -1,7 +1,11 @@
-"""Addresses."""
+"""Addresses of the pages for everybody."""
 
 from django.urls import URLPattern
 
+from commonground.web.public.ask import urls as ask
+
 app_name = "public"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    *ask.urlpatterns,
+]

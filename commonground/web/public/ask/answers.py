@@ -1,0 +1,88 @@
+"""What somebody has answered so far, page by page, read in the words of the law."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from commonground import law
+from commonground.law import Decision, Routes, Urgency
+from commonground.law.options import WITH_SECTIONS
+from commonground.record.days import today
+
+Given = Mapping[str, Any]
+HEALTH_TOO = WITH_SECTIONS | {Decision.DRAFT_PLAN, Decision.HEALTH_OR_SOCIAL_CARE}
+"""What can be about health provision as well."""
+LETTERS = frozenset(
+    {
+        Decision.REFUSE_TO_ASSESS, Decision.REFUSE_TO_ISSUE, Decision.PLAN_CONTENTS, Decision.REFUSE_TO_AMEND,
+        Decision.REFUSE_TO_REASSESS, Decision.CEASE_TO_MAINTAIN, Decision.NOT_SURE,
+    }
+)  # fmt: skip
+"""What comes, or may have come, with a letter of the council's."""
+
+
+class Answers:
+    """The answers of a draft: `pages` maps a page's slug to what its form gave."""
+
+    def __init__(self, pages: Mapping[str, Given]) -> None:
+        self.pages = pages
+
+    def __contains__(self, slug: str) -> bool:
+        return slug in self.pages
+
+    def of(self, slug: str) -> Given:
+        """What a page's form gave; empty where nobody answered."""
+        return self.pages.get(slug, {})
+
+    def text(self, slug: str, field: str) -> str:
+        """One answer in words or as a code; empty where there is none."""
+        return str(self.of(slug).get(field) or "")
+
+    def day(self, slug: str, field: str) -> date | None:
+        """One answer that is a date."""
+        found = self.text(slug, field)
+        return date.fromisoformat(found) if found else None
+
+    def several(self, slug: str, field: str) -> list[str]:
+        """The codes that were ticked."""
+        return list(self.of(slug).get(field) or ())
+
+    @property
+    def who(self) -> str:
+        """Who is asking, as a code."""
+        return self.text("who", "who")
+
+    @property
+    def council(self) -> str:
+        """The council's code; empty for "not sure"."""
+        found = self.text("council", "council")
+        return "" if found == "not_sure" else found
+
+    @property
+    def decision(self) -> Decision | None:
+        """What it is about; None while nobody has answered."""
+        found = self.text("decision", "decision")
+        return Decision(found) if found else None
+
+    @property
+    def sections(self) -> frozenset[str]:
+        """The letters of the plan's sections, where the decision is about a plan."""
+        about_a_plan = self.decision in WITH_SECTIONS or self.decision == Decision.DRAFT_PLAN
+        return frozenset(self.several("sections", "sections")) - {"not_sure"} if about_a_plan else frozenset()
+
+    @property
+    def letter_on(self) -> date | None:
+        """The date on the letter, where the matter has a letter and the date is known."""
+        return self.day("letter", "letter_on") if self.decision in LETTERS else None
+
+    @property
+    def routes(self) -> Routes:
+        """What can be done about it; while nobody has answered, as if they were not sure."""
+        return law.routes(self.decision or Decision.NOT_SURE, sections=self.sections)
+
+    @property
+    def urgency(self) -> Urgency | None:
+        """Whether a last day is near or has passed today; None without a letter's date."""
+        if self.letter_on is None or self.letter_on > today():
+            return None
+        return law.is_urgent(self.letter_on, today=today(), decision=self.decision, sections=self.sections)

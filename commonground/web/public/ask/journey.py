@@ -1,0 +1,189 @@
+"""The request as a table: its pages in order, and for whom each is there. A page that does not apply does not exist."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from commonground.directory import queries as directory
+from commonground.law import CertificateNeed, Decision
+from commonground.record.days import today
+from commonground.web.components.forms import DateField, new_token
+from commonground.web.components.forms.base import Words
+from commonground.web.public.ask import questions
+from commonground.web.public.ask.answers import HEALTH_TOO, LETTERS, Answers, Given
+
+PEOPLE, DECISION, WISHES, CONTACT = _("You and the child"), _("The decision"), _("What you want"), _("Reaching you")
+
+
+def always(answers: Answers) -> bool:
+    """A page for everybody."""
+    return True
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page. `title` heads it where its form asks more than one thing; `part` is its group on the last page.
+
+    A page with `note` tells instead of asking: it follows the page named there, anew each time that one is answered.
+    """
+
+    slug: str
+    part: Words
+    form: type[questions.Question]
+    title: Words = ""
+    text: tuple[Words, ...] = ()
+    applies: Callable[[Answers], bool] = always
+    note: str = ""
+    template: str = "public/ask/question.html"
+
+
+def _young(answers: Answers) -> bool:
+    return answers.who == "young_person"
+
+
+def _not_ours(answers: Answers) -> bool:
+    return bool(answers.council) and directory.signpost(answers.council, today()) is not None
+
+
+def _letter(answers: Answers) -> bool:
+    return answers.decision in LETTERS
+
+
+def _last_day(answers: Answers) -> bool:
+    urgency = answers.urgency
+    return urgency is not None and urgency.urgent
+
+
+def _plan(answers: Answers) -> bool:
+    return answers.decision in {Decision.PLAN_CONTENTS, Decision.REFUSE_TO_AMEND, Decision.DRAFT_PLAN}
+
+
+def _certificate(answers: Answers) -> bool:
+    return answers.routes.certificate in {CertificateNeed.REQUIRED, CertificateNeed.ASK_A_PERSON}
+
+
+PAGES: tuple[Page, ...] = (
+    Page("who", PEOPLE, questions.Who),
+    Page(
+        "child", PEOPLE, questions.Child, _("Who is the child or young person?"), applies=lambda a: not _young(a),
+    ),
+    Page("young-person", PEOPLE, questions.YoungPerson, _("About you"), applies=_young),
+    Page("council", DECISION, questions.Council),
+    Page(
+        "other-service", DECISION, questions.Note, _("We do not work for this council"), applies=_not_ours,
+        note="council", template="public/ask/other_service.html",
+    ),
+    Page("decision", DECISION, questions.About),
+    Page(
+        "letter", DECISION, questions.Letter, _("What is the date on the letter?"), applies=_letter,
+        text=(_("We work out your last days from it. You can send us the letter later."),),
+    ),
+    Page(
+        "last-days", DECISION, questions.Note, _("About your dates"), applies=_last_day,
+        note="letter", template="public/ask/last_days.html",
+    ),
+    Page("sections", DECISION, questions.Sections, applies=_plan),
+    Page("wanted", WISHES, questions.Wanted, applies=lambda a: not a.sections),
+    Page(
+        "wanted-by-section", WISHES, questions.WantedBySection, _("What is wrong, and what would you like instead?"),
+        applies=lambda a: bool(a.sections),
+        text=(_("In your own words. A few lines are enough. You can leave this empty and tell us later."),),
+    ),
+    Page(
+        "health", WISHES, questions.Health, _("Health support"), applies=lambda a: a.decision in HEALTH_TOO,
+        text=(_("If you want health support in the plan, the NHS can be asked to come to a meeting too."),),
+    ),
+    Page(
+        "earlier-certificate", WISHES, questions.EarlierCertificate, _("An earlier certificate"), applies=_certificate,
+        text=(_("An earlier certificate changes your last day to appeal."),),
+    ),
+    Page("appeal", WISHES, questions.Appeal, applies=lambda a: a.routes.appeal),
+    Page("want", WISHES, questions.Want),
+    Page("reach", CONTACT, questions.Reach, _("How do we reach you?"), text=(_("One way is enough."),)),
+    Page("safe-contact", CONTACT, questions.Safe, _("Is it safe to contact you?")),
+    Page(
+        "needs", CONTACT, questions.Needs, _("What would help you to talk with us?"),
+        text=(_("An interpreter is free."),),
+    ),
+    Page("more", CONTACT, questions.More),
+)  # fmt: skip
+
+
+LINKED = ("council", "decision", "letter", "sections")
+"""The pages that a link to the request can answer."""
+
+
+def page(slug: str) -> Page | None:
+    """The page at this slug, whether or not it applies."""
+    return next((each for each in PAGES if each.slug == slug), None)
+
+
+def pages(answers: Answers) -> list[Page]:
+    """The pages that are there for these answers, in order."""
+    return [each for each in PAGES if each.applies(answers)]
+
+
+def questions_of(answers: Answers) -> list[Page]:
+    """The same without the pages that only tell."""
+    return [each for each in pages(answers) if not each.note]
+
+
+def unanswered(answers: Answers, *, after: str = "") -> Page | None:
+    """The next page nobody has answered: the first after the page `after`, else the first of all, else None."""
+    left = [each.slug for each in pages(answers) if each.slug not in answers]
+    order = [each.slug for each in PAGES]
+    later = [slug for slug in left if after and order.index(slug) > order.index(after)]
+    return page((later or left)[0]) if left else None
+
+
+def before(slug: str, answers: Answers) -> Page | None:
+    """The question before this page, for the way back; None at the first."""
+    found = None
+    for each in pages(answers):
+        if each.slug == slug:
+            break
+        found = found if each.note else each
+    return found
+
+
+def changes(at: Page, given: Given) -> dict[str, Any]:
+    """What to keep of a page that was answered; what was told after it is to be told anew."""
+    kept = {name: value for name, value in given.items() if name != "token"}
+    return {at.slug: kept, **{each.slug: None for each in PAGES if each.note == at.slug}}
+
+
+def initial(at: Page, answers: Answers) -> dict[str, Any]:
+    """The answers of a page as its form takes them."""
+    form, found = at.form(answers=answers), {}
+    for name, value in answers.of(at.slug).items():
+        dated = isinstance(form.fields.get(name), DateField)
+        found[name] = answers.day(at.slug, name) if dated else value
+    return found
+
+
+def begun_with(query: QueryDict) -> dict[str, Any]:
+    """What a link to the request says (`council`, `decision`, `sent`, `sections`), as far as that can be right."""
+    data = QueryDict(mutable=True)
+    data["token"] = new_token()
+    for name in ("council", "decision"):
+        data[name] = query.get(name, "")
+    for part, number in zip(("year", "month", "day"), query.get("sent", "").split("-"), strict=False):
+        data[f"letter_on-{part}"] = number
+    data.setlist("sections", [letter for letter in query.get("sections", "").upper().split(",") if letter])
+    found: dict[str, Any] = {}
+    for slug in LINKED:
+        at, answers = page(slug), Answers(found)
+        assert at is not None
+        form = at.form(data, answers=answers)
+        if at.applies(answers) and form.is_valid():
+            found |= {slug: changes(at, form.cleaned_data)[slug]}
+    return found
+
+
+def an_old_letter(answers: Answers) -> bool:
+    """Whether the letter is more than a year old, so that the year may be mistyped."""
+    return answers.letter_on is not None and answers.letter_on < today() - timedelta(days=365)

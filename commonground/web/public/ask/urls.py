@@ -1,0 +1,16 @@
+"""The addresses of the request, for the public face's own list."""
+
+from django.urls import path
+
+from commonground.web.public.ask import coming_back, views
+
+urlpatterns = [
+    path("ask/", views.start, name="ask"),
+    path("ask/check/", views.check, name="ask_check"),
+    path("ask/sent/", views.sent, name="ask_sent"),
+    path("ask/none/", views.gone, name="ask_gone"),
+    path("ask/saved/", coming_back.saved, name="ask_saved"),
+    path("ask/come-back/", coming_back.come_back, name="ask_come_back"),
+    path("ask/come-back/<str:code>/", coming_back.come_back, name="ask_come_back_link"),
+    path("ask/<slug:slug>/", views.question, name="ask_question"),
+]

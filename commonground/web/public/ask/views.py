@@ -1,0 +1,151 @@
+"""The pages of the request. Looking changes nothing; every answer is kept as soon as it is right."""
+
+from collections.abc import Mapping
+from itertools import groupby
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from commonground.cases import drafts
+from commonground.cases.models import Draft
+from commonground.casework.intake import receive_draft
+from commonground.directory import queries as directory
+from commonground.record.days import today
+from commonground.web.components.doors import EVERYONE, door
+from commonground.web.components.forms import signed
+from commonground.web.components.limited import limited
+from commonground.web.components.pages import form_page
+from commonground.web.public.ask import journey, keeping, telling
+from commonground.web.public.ask.answers import Answers
+from commonground.web.public.ask.questions import Question, Send
+
+HOUR = 3600
+SYSTEM = "system:public"
+NOT_TYPED = {"csrfmiddlewaretoken", "token", "save"}
+
+
+@door(EVERYONE)
+@limited("ask", times=120, per=HOUR)
+def start(request: HttpRequest) -> HttpResponse:
+    """What it is, and the way in. A link may bring answers along; they are kept once the person begins."""
+    if request.method == "POST":
+        draft = drafts.begin(journey.begun_with(request.POST))
+        keeping.remember(request, draft)
+        return _onward(draft)
+    known = Answers(journey.begun_with(request.GET))
+    begun = keeping.shown(request)
+    context = {
+        "linked": {name: request.GET.get(name, "")[:40] for name in ("council", "decision", "sent", "sections")},
+        "known": [line for line in telling.lines(known) if line.page.slug in known],
+        "begun": begun if begun and begun.enquiry is None else None,
+        "kept": drafts.DAYS_KEPT,
+    }
+    return render(request, "public/ask/start.html", context)
+
+
+@door(EVERYONE)
+@limited("ask-page", times=900, per=HOUR)
+def question(request: HttpRequest, slug: str) -> HttpResponse:
+    """One page of the journey."""
+    at = journey.page(slug)
+    if at is None:
+        raise Http404
+    draft = keeping.sent(request) if request.method == "POST" else keeping.shown(request)
+    if draft is None:
+        return redirect("public:ask_gone")
+    if draft.enquiry is not None:
+        return redirect(reverse("public:ask_sent") + "?again=yes")
+    answers = Answers(draft.answers)
+    if not at.applies(answers):
+        return _onward(draft)
+    if _only_saves(request):
+        return redirect("public:ask_saved")
+
+    def done(form: Question) -> HttpResponse:
+        kept = drafts.answer(draft, journey.changes(at, form.cleaned_data))
+        return redirect("public:ask_saved") if "save" in request.POST else _onward(kept, after=at.slug)
+
+    first = {**journey.initial(at, answers), "token": signed(draft.token)}
+    return form_page(request, at.form, at.template, done, context=_told(at, answers), initial=first, answers=answers)
+
+
+@door(EVERYONE)
+@limited("ask-send", times=120, per=HOUR)
+def check(request: HttpRequest) -> HttpResponse:
+    """Everything once more, and the button that sends it."""
+    draft = keeping.sent(request) if request.method == "POST" else keeping.shown(request)
+    if draft is None:
+        return redirect("public:ask_gone")
+    if draft.enquiry is not None:
+        return redirect("public:ask_sent")
+    answers = Answers(draft.answers)
+    if journey.unanswered(answers) is not None:
+        return _onward(draft)
+
+    def done(form: Send) -> HttpResponse:
+        receive_draft(draft, words_of=telling.words_of, by=SYSTEM)
+        return redirect("public:ask_sent")
+
+    parts = [(part, list(found)) for part, found in groupby(telling.lines(answers), lambda line: str(line.page.part))]
+    context = {"parts": parts, "urgency": answers.urgency}
+    return form_page(request, Send, "public/ask/check.html", done, context=context, initial=_token(draft))
+
+
+@door(EVERYONE)
+def sent(request: HttpRequest) -> HttpResponse:
+    """The reference, and what happens next: what cannot wait comes first."""
+    draft = keeping.shown(request)
+    if draft is None or draft.enquiry is None:
+        return redirect("public:ask")
+    enquiry = draft.enquiry
+    urgent = enquiry.urgent_from is not None and enquiry.urgent_from <= enquiry.arrived_on
+    council = enquiry.authority
+    context = {
+        "enquiry": enquiry,
+        "urgent": urgent,
+        "today": enquiry.answer_by == enquiry.arrived_on,
+        "not_ours": council if council and directory.signpost(council, today()) else None,
+        "again": "again" in request.GET,
+    }
+    return render(request, "public/ask/sent.html", context)
+
+
+@door(EVERYONE)
+def gone(request: HttpRequest) -> HttpResponse:
+    """There is no draft in this browser: how to get back to it, or begin."""
+    if keeping.shown(request) is not None:
+        return redirect("public:ask")
+    return render(request, "public/ask/gone.html", {"kept": drafts.DAYS_KEPT})
+
+
+def _token(draft: Draft) -> dict[str, str]:
+    return {"token": signed(draft.token)}
+
+
+def _only_saves(request: HttpRequest) -> bool:
+    """Whether they save and go without having typed anything on this page."""
+    typed = (value for name in request.POST.keys() - NOT_TYPED for value in request.POST.getlist(name))
+    return "save" in request.POST and not any(str(value).strip() for value in typed)
+
+
+def _onward(draft: Draft, *, after: str = "") -> HttpResponse:
+    """To the next page that nobody has answered, or to the last look at all of them."""
+    following = journey.unanswered(Answers(draft.answers), after=after)
+    return redirect("public:ask_question", slug=following.slug) if following else redirect("public:ask_check")
+
+
+def _told(at: journey.Page, answers: Answers) -> Mapping[str, Any]:
+    """What the page shows beside its form."""
+    back = journey.before(at.slug, answers)
+    council = directory.authority(answers.council) if at.slug == "other-service" else None
+    return {
+        "page": at,
+        "back": reverse("public:ask_question", args=[back.slug]) if back else reverse("public:ask"),
+        "council": council,
+        "contact": directory.mediation_contact(council) if council else None,
+        "urgency": answers.urgency if at.slug == "last-days" else None,
+        "letter_on": answers.letter_on,
+        "old": journey.an_old_letter(answers),
+    }

@@ -1,0 +1,82 @@
+"""A family that goes through the request by Django's client, page by page as the pages lead."""
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any
+
+from django.test import Client
+
+Answer = dict[str, Any]
+
+PARENT: dict[str, Answer] = {
+    "who": {"who": "parent"},
+    "child": {"child_name": "Robin Sample", "child_born-day": "4", "child_born-month": "5", "child_born-year": "2016"},
+    "council": {"council": "not_sure"},
+    "decision": {"decision": "refuse_to_assess"},
+    "letter": {"later": "yes"},
+    "wanted": {"wanted": "They say Robin copes. Robin does not."},
+    "earlier-certificate": {"earlier": "no"},
+    "appeal": {"appeal": "not_sure"},
+    "want": {"want": "talk"},
+    "reach": {"your_name": "Sam Sample", "telephone": "01632 960001", "email": "sam@family.example"},
+    "safe-contact": {"reads": "no", "ways": ["call", "email"], "times": "After 6pm"},
+    "needs": {"support": ["interpreter"], "language": "Urdu", "access": "Robin likes pictures."},
+    "more": {"more": ""},
+}
+"""Where a page is not named here, it is sent as `OTHERS` says."""
+OTHERS: dict[str, Answer] = {
+    "young-person": {"child_name": "Robin Sample", "child_born-day": "4", "child_born-month": "5",
+                     "child_born-year": "2008"},
+    "sections": {"sections": ["B", "F"]},
+    "wanted-by-section": {"section_B": "Dyslexia is missing.", "section_F": "Two hours a week."},
+    "health": {"health": "yes", "health_wanted": "Speech therapy"},
+    "other-service": {},
+    "last-days": {},
+}  # fmt: skip
+
+
+def token_of(page: str) -> str:
+    """The token that the page carries."""
+    found = re.search(r'name="token" value="([^"]+)"', page)
+    assert found, "the page carries no token"
+    return unescape(found[1])
+
+
+@dataclass
+class Walk:
+    """Where somebody has been, and the client they went with."""
+
+    client: Client
+    slugs: list[str] = field(default_factory=list)
+    at: str = ""
+
+    def begin(self, **query: str) -> "Walk":
+        """Press "Start now"; `query` is what a link brought along."""
+        self.at = self.client.post("/ask/", query)["Location"]
+        return self
+
+    def answer(self, given: Answer) -> Any:
+        """Look at the page and send it with these answers; goes on where it leads if it was right."""
+        page = self.client.get(self.at)
+        assert page.status_code == 200, (self.at, page.status_code)
+        sent = self.client.post(self.at, {**given, "token": token_of(page.text)})
+        if sent.status_code == 302:
+            self.slugs.append(self.at.strip("/").split("/")[-1])
+            self.at = sent["Location"]
+        return sent
+
+    def through(self, answers: dict[str, Answer], *, until: str = "/ask/check/") -> "Walk":
+        """Answer every page that comes, up to the page `until`."""
+        for _step in range(30):
+            if self.at == until:
+                return self
+            slug = self.at.strip("/").split("/")[-1]
+            sent = self.answer({**OTHERS, **PARENT, **answers}[slug])
+            assert sent.status_code == 302, f"{slug}: {sent.status_code}"
+        raise AssertionError(f"never came to {until}, but to {self.slugs}")
+
+    def send(self) -> Any:
+        """Press "Send" and look at the page it leads to."""
+        page = self.client.get("/ask/check/")
+        return self.client.post("/ask/check/", {"token": token_of(page.text)}, follow=True)
