@@ -1,0 +1,194 @@
+"""Nothing typed is lost, nothing is sent twice, and a stranger's guess leads nowhere."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from commonground.cases import drafts
+from commonground.cases.models import Draft, Enquiry
+from commonground.notices.models import Notice
+from commonground.record.days import now, today
+from commonground.web.components.forms import signed
+from tests.ask.walk import OTHERS, PARENT, Walk, token_of
+
+pytestmark = pytest.mark.django_db
+
+
+def code_shown_to(client: Client) -> str:
+    """The code on the page that keeps a request."""
+    found = re.search(r'<p class="govuk-heading-m">([A-Z0-9-]{19})</p>', client.get("/ask/saved/").text)
+    assert found
+    return found[1]
+
+
+@pytest.mark.feature(9)
+def test_a_browser_killed_at_any_page_is_come_back_from_by_the_code_with_everything_there() -> None:
+    walk = Walk(Client()).begin()
+    code = code_shown_to(walk.client)
+    answered: list[str] = []
+    while walk.at != "/ask/check/":
+        walk = Walk(Client())
+        assert walk.client.get("/ask/check/")["Location"] == "/ask/none/"
+        back = walk.client.post(f"/ask/come-back/{code}/", {"code": code.lower()}, follow=True)
+        walk.at = back.request["PATH_INFO"]
+        (draft,) = Draft.objects.all()
+        assert sorted(draft.answers) == sorted(answered)
+        slug = walk.at.strip("/").split("/")[-1]
+        assert walk.answer({**OTHERS, **PARENT}[slug]).status_code == 302
+        answered.append(slug)
+    assert "Robin Sample" in walk.client.get("/ask/check/").text
+    assert walk.send().status_code == 200
+    assert Enquiry.objects.count() == 1
+
+
+def test_opening_the_link_changes_and_tells_nothing_before_the_button_is_pressed(client: Client) -> None:
+    Walk(client).begin().through({})
+    code, stranger = code_shown_to(client), Client()
+    for linked in (code, "2222-2222-2222-2222"):
+        page = stranger.get(f"/ask/come-back/{linked}/")
+        assert (page.status_code, f'value="{linked}"' in page.text, "Robin" in page.text) == (200, True, False)
+    assert stranger.get("/ask/check/")["Location"] == "/ask/none/"
+
+
+def test_guesses_at_codes_get_nothing_and_soon_an_end(client: Client) -> None:
+    Walk(Client()).begin().through({})
+    answers = [client.post("/ask/come-back/", {"code": f"2222-2222-2222-{n:04}"}) for n in range(1000, 1030)]
+    assert {answer.status_code for answer in answers} == {422, 429}
+    assert [answer.status_code for answer in answers].count(422) == 20
+    assert "We do not know this code" in answers[0].text
+    assert 'value="2222-2222-2222-1000"' in answers[0].text
+    assert int(answers[-1]["Retry-After"]) > 60
+    assert client.get("/ask/check/")["Location"] == "/ask/none/"
+
+
+def test_the_link_is_sent_by_e_mail_on_wish_and_only_so_often(client: Client) -> None:
+    Walk(client).begin()
+    code = code_shown_to(client)
+    page = client.post("/ask/saved/", {"email": "sam@family.example"}, follow=True)
+    assert "The e-mail is on its way" in page.text
+    notice = Notice.objects.get()
+    assert (notice.template, notice.to_email, notice.about) == ("request_saved", "sam@family.example", None)
+    assert f"http://localhost:8000/ask/come-back/{code}/" in notice.text
+    assert "sam@family.example" not in str(Draft.objects.values())
+    statuses = [client.post("/ask/saved/", {"email": "sam@family.example"}).status_code for _each in range(6)]
+    assert statuses == [302] * 4 + [429] * 2
+    assert client.post("/ask/saved/", {"email": "sam"}).status_code == 422
+
+
+def test_save_and_come_back_keeps_what_stands_on_the_page(client: Client) -> None:
+    walk = Walk(client).begin()
+    token = token_of(client.get("/ask/who/").text)
+    assert client.post("/ask/who/", {"token": token, "save": "yes"})["Location"] == "/ask/saved/"
+    assert Draft.objects.get().answers == {}
+    saved = client.post("/ask/who/", {"token": token, "save": "yes", "who": "parent"})
+    assert saved["Location"] == "/ask/saved/"
+    assert Draft.objects.get().answers == {"who": {"who": "parent"}}
+    long = client.post("/ask/child/", {"token": token, "save": "yes", "child_name": "R" * 10_000})
+    assert (long.status_code, "R" * 10_000 in long.text) == (422, True)
+    assert walk.client.get("/ask/").text.count("You have begun a request") == 1
+
+
+def test_sent_twice_and_after_going_back_is_one_enquiry(client: Client) -> None:
+    walk = Walk(client).begin().through({})
+    token = token_of(client.get("/ask/check/").text)
+    other = token_of(client.get("/ask/more/").text)
+    first = walk.send()
+    reference = Enquiry.objects.get().reference
+    again = client.post("/ask/check/", {"token": token}, follow=True)
+    late = client.post("/ask/more/", {"token": other, "more": "One thing more"}, follow=True)
+    third = client.post("/ask/check/", {"token": token}, follow=True)
+    assert all(reference in page.text for page in (first, again, late, third))
+    assert "What you changed after that is not in it" in late.text
+    assert Enquiry.objects.count() == 1
+    assert Notice.objects.filter(template="enquiry_received").count() == 1
+
+
+def test_two_requests_in_two_tabs_never_mix_their_children(client: Client) -> None:
+    ours = Walk(client).begin().through({}, until="/ask/council/")
+    council_of_ours = client.get("/ask/council/").text
+    theirs = Walk(client).begin().through(
+        {"child": {"child_name": "Alex Other"}}, until="/ask/council/"
+    )  # fmt: skip
+    client.post(ours.at, {"council": "not_sure", "token": token_of(council_of_ours)})
+    assert 'value="Robin Sample"' in client.get("/ask/child/").text
+    kept = {d.answers["child"]["child_name"]: "council" in d.answers for d in Draft.objects.all()}
+    assert kept == {"Robin Sample": True, "Alex Other": False}
+    assert theirs.at == "/ask/council/"
+
+
+def test_a_request_is_forgotten_after_its_week(client: Client) -> None:
+    with time_machine.travel(now(), tick=False) as clock:
+        Walk(client).begin().through({})
+        clock.shift(timedelta(days=drafts.DAYS_KEPT + 1))
+        assert client.get("/ask/check/")["Location"] == "/ask/none/"
+        assert "What you wrote is kept for 7 days" in client.get("/ask/none/").text
+
+
+@pytest.mark.parametrize("address", ["/ask/who/", "/ask/check/", "/ask/sent/", "/ask/saved/"])
+def test_a_stranger_without_a_request_is_led_to_the_beginning(client: Client, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 302
+    assert client.get(answer["Location"]).status_code == 200
+    assert client.get("/ask/nothing-of-the-kind/").status_code == 404
+
+
+def test_a_token_that_is_not_ours_sends_nothing(client: Client) -> None:
+    Walk(client).begin().through({})
+    for token in ("", "x" * 5000, "made-up:up", "\x00"):
+        assert client.post("/ask/check/", {"token": token}).status_code == 422
+    assert client.post("/ask/check/", {"token": signed("nobody's")})["Location"] == "/ask/none/"
+    assert Enquiry.objects.count() == 0
+
+
+SCRIPT = "<script>alert(1)</script>"
+FUTURE = today() + timedelta(days=2)
+BAD: list[tuple[str, dict[str, Any], str]] = [
+    ("who", {}, "Choose who you are"),
+    ("who", {"who": SCRIPT}, "Choose who you are"),
+    ("child", {"child_name": "R" * 10_000}, "The name must be 200 characters"),
+    ("child", {"child_name": "R", "child_born-day": "1", "child_born-month": "1", "child_born-year": "2199"}, "past"),
+    ("council", {"council": "E99"}, "Choose the council"),
+    ("decision", {"decision": ""}, "Choose what it is about"),
+    ("letter", {}, "Tell us the date on the letter, or tick"),
+    ("letter", {"letter_on-day": "31", "letter_on-month": "2", "letter_on-year": "2026"}, "must be a real date"),
+    ("letter", {"letter_on-day": "1", "letter_on-month": "9", "letter_on-year": "26"}, "year of 4 numbers"),
+    ("letter", {"letter_on-day": "1", "letter_on-month": "9", "letter_on-year": "1926"}, "Check the year"),
+    ("letter", {f"letter_on-{p}": str(getattr(FUTURE, p)) for p in ("day", "month", "year")}, "today or before"),
+    ("wanted", {"wanted": "w" * 10_000}, "must be 4,000 characters or fewer. It is 10,000 now"),
+    ("reach", {"your_name": ""}, "Tell us your name"),
+    ("reach", {"your_name": "Sam"}, "Tell us a telephone number or an e-mail address"),
+    ("reach", {"your_name": "Sam", "email": "sam@"}, "Enter an e-mail address like"),
+    ("reach", {"your_name": "Sam", "telephone": "12"}, "Enter a telephone number like"),
+    ("reach", {"your_name": SCRIPT, "telephone": "call me"}, "Enter a telephone number like"),
+    ("safe-contact", {"reads": "no"}, "Choose at least one way that is safe"),
+    ("needs", {"language": "x" * 101}, "The language must be 100 characters"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("slug", "given", "sentence"), BAD)
+def test_a_wrong_answer_is_told_in_one_sentence_and_what_was_typed_is_kept(
+    client: Client, slug: str, given: dict[str, Any], sentence: str
+) -> None:
+    Walk(client).begin().through({})
+    page = client.get(f"/ask/{slug}/").text
+    answer = client.post(f"/ask/{slug}/", {**given, "token": token_of(page)})
+    assert answer.status_code == 422
+    assert sentence in answer.text.replace("&#39;", "'")
+    assert "<title>Error:" in re.sub(r"<title>\s+", "<title>", answer.text)
+    assert SCRIPT not in answer.text
+    typed = [value for value in given.values() if value and slug not in {"who", "council", "decision"}]
+    escaped = answer.text.replace("&lt;", "<").replace("&gt;", ">")
+    assert [value for value in typed if isinstance(value, str) and value not in escaped] == []
+
+
+@pytest.mark.parametrize("name", [SCRIPT, "💚 Ünï Ø'Brien", "محمد", "Robin\u200d", "-- ' OR 1=1;"])
+def test_strange_words_are_taken_safely_and_shown_as_they_are(client: Client, name: str) -> None:
+    walk = Walk(client).begin().through({"child": {"child_name": name}, "more": {"more": name}})
+    assert SCRIPT not in client.get("/ask/check/").text
+    walk.send()
+    enquiry = Enquiry.objects.get()
+    assert (enquiry.child_name, enquiry.message.endswith(name)) == (name, True)
