@@ -14,6 +14,16 @@ ELSEWHERE = ("/", "/check-your-dates/", "/ask/", "/certificates/check/", "/sign-
 """Addresses of the site that are not guidance, to which a page may link (DESIGN 8)."""
 
 
+def slugs() -> tuple[str, ...]:
+    """The slug of every English page, by the names of the files alone: a bad file is for `faults` to name."""
+    return tuple(sorted(file.stem for file in (HERE / "content" / ENGLISH).glob("*.md")))
+
+
+def easy_read_slugs() -> tuple[str, ...]:
+    """The slugs of the pages that have an Easy Read version, by the names of the files alone."""
+    return tuple(sorted(file.stem for file in (HERE / "easy_read").glob("*.toml")))
+
+
 @cache
 def pages(language: str = ENGLISH) -> tuple[Page, ...]:
     """Every page in the language, by slug; one not in English only once a named person has reviewed it."""

@@ -16,6 +16,8 @@ from django.http import HttpRequest
 from django.template import engines
 from django.utils import translation
 
+from commonground.guidance import library
+
 from . import filters, navigation, static
 
 GOVUK = "govuk_frontend_jinja/"
@@ -72,6 +74,7 @@ def environment(**options: Any) -> Environment:
         public_links=navigation.public_links,
         desk_links=navigation.desk_links,
         footer_links=navigation.footer_links,
+        interpreters=library.offers,
         language=translation.get_language,
         right_to_left=translation.get_language_bidi,
         demo=bool(getattr(settings, "DEMO", False)),

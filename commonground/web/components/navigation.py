@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 PUBLIC = (
     ("/check-your-dates/", gettext_lazy("Check your dates")),
+    ("/side-by-side/", gettext_lazy("What you can do")),
     ("/ask/", gettext_lazy("Ask us")),
     ("/certificates/check/", gettext_lazy("Check a certificate")),
 )

@@ -1,0 +1,85 @@
+"""Guidance as pages: each with its Easy Read version where there is one, and the way to the others."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
+from markupsafe import Markup
+
+from commonground.guidance import library
+from commonground.guidance.render import html, line_html
+from commonground.guidance.schema import Audience, Page
+from commonground.web.components.doors import EVERYONE, door
+from commonground.web.components.filters import telephone
+
+ORDER = (
+    "before-you-choose",
+    "mediation",
+    "disagreement-resolution",
+    "side-by-side",
+    "certificates",
+    "dates",
+    "what-a-meeting-is-like",
+    "for-young-people",
+    "for-supporters",
+    "for-schools",
+    "for-councils",
+    "not-one-of-ours",
+)
+"""How the pages follow one another; what is not named here comes last."""
+
+
+@door(EVERYONE)
+def page(request: HttpRequest, slug: str) -> HttpResponse:
+    """One page of guidance."""
+    found = _found(slug)
+    context = {
+        "page": found,
+        "body": html(found.blocks, words()),
+        "easy": library.easy_read(slug),
+        "others": [each for each in in_order() if each.audience is not Audience.SERVICE],
+    }
+    return render(request, "public/reading.html", context)
+
+
+@door(EVERYONE)
+def easy(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same in Easy Read: short lines, each beside a picture."""
+    found = library.easy_read(slug)
+    if found is None:
+        raise Http404
+    lines = [(Markup(library.picture(line.picture)), line_html(line.line, words())) for line in found.lines]  # noqa: S704
+    context = {"page": _found(slug), "easy": found, "lines": lines, "others": library.easy_reads()}
+    return render(request, "public/easy_read.html", context)
+
+
+def words() -> dict[str, str]:
+    """What the braces in guidance stand for."""
+    provider = settings.PROVIDER
+    return {
+        "provider": provider.name,
+        "telephone": telephone(provider.telephone),
+        "email": provider.email,
+        "hours": provider.hours,
+        "text_relay": provider.text_relay,
+        "address": provider.address,
+    }
+
+
+def in_order() -> list[Page]:
+    """Every page, as they follow one another."""
+    places = {slug: place for place, slug in enumerate(ORDER)}
+    return sorted(library.pages(), key=lambda each: places.get(each.slug, len(places)))
+
+
+def _found(slug: str) -> Page:
+    found = library.page(slug)
+    if found is None:
+        raise Http404
+    return found
+
+
+urlpatterns: list[URLPattern] = [
+    *(path(f"{slug}/", page, {"slug": slug}, name=f"read_{slug}") for slug in library.slugs()),
+    *(path(f"{slug}/easy-read/", easy, {"slug": slug}, name=f"easy_{slug}") for slug in library.easy_read_slugs()),
+]
