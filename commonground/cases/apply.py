@@ -16,6 +16,7 @@ from commonground.cases import guards, queries, stages
 from commonground.cases.answers import AskAPerson, Impossible, NotTheirs, Stale, hold_to
 from commonground.cases.duties import Owed, owed, urgency_starts
 from commonground.cases.models import Case, Duty, Fact
+from commonground.cases.signals import moved
 from commonground.cases.words import Act, Channel, FactKind, OwedBy, Route, Stage
 from commonground.people.models import Person
 from commonground.people.roles import Role
@@ -113,6 +114,8 @@ def change(
     locked.version += 1
     locked.save()
     record.append(case=locked.pk, what=what, by=by.actor, words=_entry_words(by, words), at=None)
+    if act is not None:
+        moved.send(sender=Case, case=locked, act=act, by=by)
     return locked
 
 

@@ -2,13 +2,15 @@
 
 from datetime import date
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from commonground.cases import queries
-from commonground.cases.answers import AskAPerson
+from commonground.cases.answers import AskAPerson, NotTheirs
 from commonground.cases.apply import Acting, NewFact, change
 from commonground.cases.models import Case
 from commonground.cases.opening import footing_fits
+from commonground.cases.stages import FAMILY_OR_STAFF, STAFF
 from commonground.cases.telling import tell_family
 from commonground.cases.words import Act, Basis, FactKind, Wish
 
@@ -16,12 +18,28 @@ from commonground.cases.words import Act, Basis, FactKind, Wish
 def say_about_appeal(case: Case, *, by: Acting, wish: Wish) -> Case:
     """The first question: do they want to appeal? Yes, no or not sure; dated by itself (R12)."""
     facts = [NewFact(FactKind.WISHES_APPEAL, None, {"answer": wish})]
-    return change(case, by=by, what="choice.appeal", facts=facts, words={"answer": wish})
+    return change(
+        case, by=by, what="choice.appeal", who=FAMILY_OR_STAFF, facts=facts, words={"answer": wish},
+        check=lambda c: _own_word(c, by),
+    )  # fmt: skip
+
+
+def _is_desk(case: Case, by: Acting) -> bool:
+    return by.person is None or bool(queries.roles_in(case, by.person) & STAFF)
+
+
+def _own_word(case: Case, by: Acting) -> None:
+    """Who is no member of staff speaks for themselves: the choice is theirs when the right is (R8)."""
+    if by.person is None or _is_desk(case, by):
+        return
+    if not queries.right_holders(case).filter(person=by.person).exists():
+        raise NotTheirs(_("This choice is not yours to make. Call us, and we talk it through with you."), rule="R8")
 
 
 def _their_choice(case: Case, by: Acting) -> None:
     """The right to choose is the right-holder's (R8, R9): with somebody else's word a person decides."""
-    if by.reason or by.person is None:
+    _own_word(case, by)
+    if by.person is None or (by.reason and _is_desk(case, by)):
         return
     holders = list(queries.right_holders(case))
     if not holders:
@@ -38,6 +56,7 @@ def _fits(case: Case, on: date, basis: str) -> bool:
     return footing_fits(queries.holder_of(case, on), Basis(basis), has_deputy=case.has_deputy)
 
 
+@transaction.atomic
 def decline(case: Case, *, by: Acting) -> Case:
     """They choose not to mediate: the certificate is due within three working days (s.55(4), R14)."""
     facts = [NewFact(FactKind.WISHES_MEDIATION, None, {"answer": Wish.NO}), NewFact(FactKind.DECLINED)]
@@ -53,6 +72,7 @@ def decline(case: Case, *, by: Acting) -> Case:
     return case
 
 
+@transaction.atomic
 def ask_mediation(case: Case, *, by: Acting) -> Case:
     """They choose mediation: the council is to be told the same day, with the issues (R17)."""
     facts = [NewFact(FactKind.MEDIATION_ASKED)]
@@ -68,6 +88,7 @@ def ask_mediation(case: Case, *, by: Acting) -> Case:
     return case
 
 
+@transaction.atomic
 def withdraw(case: Case, *, by: Acting) -> Case:
     """They chose mediation and no longer want it: a certificate follows as if they had declined (R16)."""
     case = change(

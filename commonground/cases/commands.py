@@ -8,13 +8,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commonground.cases import queries
 from commonground.cases.answers import AskAPerson, Impossible
 from commonground.cases.apply import Acting, NewFact, change
+from commonground.cases.mediators import hold_mediator_to_the_rules
 from commonground.cases.models import Case, Declaration, Issue, Party
-from commonground.cases.telling import last_days, tell_family
+from commonground.cases.stages import STAFF
+from commonground.cases.telling import last_days, on_its_way, tell_family
 from commonground.cases.words import Act, Channel, FactKind, PartyKind
 from commonground.directory.models import LocalAuthority
+from commonground.notices.models import State
 from commonground.people.models import Person
 
 INFORMATION = {
@@ -52,6 +54,10 @@ def record_information(
     day = on or by.day
     informed_by = str(by.person.pk) if by.person else ""
     data = {"by": informed_by, "told": sorted(told), "how": how, "themselves": themselves}
+
+    def takes_over(locked: Case) -> None:
+        locked.adviser = locked.adviser or by.person
+
     return change(
         case,
         by=by,
@@ -59,7 +65,7 @@ def record_information(
         act=Act.GIVE_INFORMATION,
         facts=[NewFact(FactKind.INFORMATION_GIVEN, day, data)],
         words={"told": sorted(told), "how": how, "themselves": themselves, "on": day.isoformat()},
-        fields={"adviser": case.adviser or by.person},
+        also=takes_over,
     )
 
 
@@ -69,12 +75,11 @@ def record_attempt(
 ) -> Case:
     """An attempt to reach the family that did not reach them, and the day of the next (DESIGN 2.3).
 
-    With `send`, we write to them now, with both of their last dates.
+    With `send`, we write to them now, with both of their last dates. Raises Impossible where contact is stopped.
     """
     _before_first_last_day(case, next_contact_on, by)
     if send:
-        channel, named_dates = Channel.EMAIL, True
-        tell_family(case, "not_reached", last_days(case, as_of=by.day))
+        channel, named_dates = _write_to_them(case, by), True
     return change(
         case,
         by=by,
@@ -86,6 +91,15 @@ def record_attempt(
         ],
         words={"channel": channel, "named_dates": named_dates, "next": next_contact_on.isoformat()},
     )
+
+
+def _write_to_them(case: Case, by: Acting) -> Channel:
+    """Write to the family, and say how it goes. What is held back or cannot arrive reaches nobody."""
+    sent = tell_family(case, "not_reached", last_days(case, as_of=by.day))
+    going = [notice for notice in sent if notice.state == State.QUEUED]
+    if not going:
+        raise Impossible(_("Nothing can be sent to them now: contact is stopped, or there is no good address."))
+    return Channel.EMAIL if any(map(on_its_way, going)) else Channel.POST
 
 
 def _before_first_last_day(case: Case, next_contact_on: date, by: Acting) -> None:
@@ -137,6 +151,11 @@ def note_earlier_certificate(case: Case, *, by: Acting, issued_on: date, issuer:
 
 def note_appeal(case: Case, *, by: Acting, lodged_on: date, number: str = "", hearing_on: date | None = None) -> Case:
     """An appeal has been lodged. Mediation goes on if they wish."""
+
+    def check(locked: Case) -> None:
+        if locked.sent_on and lodged_on < locked.sent_on:
+            raise Impossible(_("They cannot have appealed before the council's letter was sent."))
+
     words = {
         "number": number,
         "on": lodged_on.isoformat(),
@@ -148,6 +167,7 @@ def note_appeal(case: Case, *, by: Acting, lodged_on: date, number: str = "", he
         what="appeal.lodged",
         facts=[NewFact(FactKind.APPEAL_LODGED, lodged_on, words)],
         words=words,
+        check=check,
     )
 
 
@@ -168,6 +188,7 @@ def move_authority(case: Case, *, by: Acting, to: LocalAuthority, on: date) -> C
         case,
         by=by,
         what="case.moved_council",
+        who=STAFF,
         facts=[NewFact(FactKind.MOVED_AUTHORITY, on, {"from": case.authority_id, "to": to.pk})],
         fields={"authority": to},
         words=words,
@@ -229,13 +250,13 @@ def drop_issue(case: Case, *, by: Acting, issue: int) -> Case:
 
 def note(case: Case, *, by: Acting, text: str) -> Case:
     """A note of a call or a thought, for advisers and coordinators alone (DESIGN 7)."""
-    return change(case, by=by, what="note.added", words={"text": text})
+    return change(case, by=by, what="note.added", who=STAFF, words={"text": text})
 
 
 def chase(case: Case, *, by: Acting, channel: Channel, text: str = "") -> Case:
     """We asked the council again for dates (FEATURES 64)."""
     words = {"channel": channel, "text": text}
-    return change(case, by=by, what="council.chased", facts=[NewFact(FactKind.LA_CHASED)], words=words)
+    return change(case, by=by, what="council.chased", who=STAFF, facts=[NewFact(FactKind.LA_CHASED)], words=words)
 
 
 def told_icb(case: Case, *, by: Acting, on: date) -> Case:
@@ -247,11 +268,12 @@ def told_icb(case: Case, *, by: Acting, on: date) -> Case:
 def met_young_person(case: Case, *, by: Acting, on: date, instructions: str) -> Case:
     """We met the young person before the right passes to them, and took their instructions (R8, R9)."""
     words = {"on": on.isoformat(), "instructions": instructions}
-    return change(case, by=by, what="young_person.met", facts=[NewFact(FactKind.YOUNG_PERSON_MET, on)], words=words)
+    facts = [NewFact(FactKind.YOUNG_PERSON_MET, on)]
+    return change(case, by=by, what="young_person.met", who=STAFF, facts=facts, words=words)
 
 
 def assign(case: Case, *, by: Acting, adviser: Person | None = None, mediator: Person | None = None) -> Case:
-    """Who looks after the case. The adviser who gave the information does not mediate it (D12): a person decides."""
+    """Who looks after the case. Raises what stands against a mediator: not independent, or who informed (R10, D12)."""
     fields: dict[str, Any] = {}
     words: Mapping[str, Any] = {}
     if adviser is not None:
@@ -260,11 +282,7 @@ def assign(case: Case, *, by: Acting, adviser: Person | None = None, mediator: P
         fields["mediator"], words = mediator, {**words, "mediator": mediator.name}
 
     def check(locked: Case) -> None:
-        informed_by = queries.facts_of(locked, as_of=by.day).informed_by
-        same = mediator is not None and str(mediator.pk) in {informed_by, str(locked.adviser_id)}
-        if same and not by.reason:
-            raise AskAPerson(
-                _("The adviser who gave the information should not mediate the same case. Say why it is right here.")
-            )
+        if mediator is not None:
+            hold_mediator_to_the_rules(locked, mediator, by=by)
 
-    return change(case, by=by, what="case.assigned", fields=fields, words=words, check=check)
+    return change(case, by=by, what="case.assigned", who=STAFF, fields=fields, words=words, check=check)

@@ -7,8 +7,10 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from commonground import law
+from commonground.cases.answers import Impossible
 from commonground.cases.models import Enquiry
 from commonground.cases.references import new_reference
 from commonground.cases.words import Channel
@@ -131,6 +133,8 @@ def urgent_from(words: EnquiryWords) -> date | None:
 def put_aside(enquiry: Enquiry, *, by: str, why: str) -> Enquiry:
     """Close an enquiry without a case (signposted elsewhere, a duplicate, not for us), with the reason."""
     enquiry = Enquiry.objects.select_for_update().get(pk=enquiry.pk)
+    if enquiry.closed_on is not None:
+        raise Impossible(_("This enquiry has been closed already."))
     enquiry.closed_on, enquiry.closed_because = london_day(now()), why
     enquiry.save(update_fields=["closed_on", "closed_because"])
     record.append(case=enquiry.pk, what="enquiry.put_aside", by=by, words={"why": why})

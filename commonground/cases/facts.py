@@ -166,7 +166,8 @@ def _meeting(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
 
 
 def _cancelled(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
-    return replace(facts, meeting_on=None, meetings_cancelled=facts.meetings_cancelled + 1)
+    more = 0 if data.get("adjourned") else 1
+    return replace(facts, meeting_on=None, meetings_cancelled=facts.meetings_cancelled + more)
 
 
 def _concluded(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
@@ -194,7 +195,9 @@ def _chased(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
 
 
 def _came_back(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
-    """The message that gave notice of the meeting did not arrive: notice has not been given (R24)."""
+    """A message did not arrive: the council has not been told (R17), or notice of the meeting not been given (R24)."""
+    if data.get("what") == FactKind.LA_TOLD:
+        return replace(facts, la_told_on=None)
     return replace(facts, notice_given_on=None)
 
 

@@ -51,6 +51,8 @@ class NewCase:
     safe_contact: str = ""
     needs: str = ""
     enquiry: Enquiry | None = None
+    family: Person | None = None
+    """Who contacted us, where we know them already."""
     beside: Case | None = None
 
 
@@ -58,10 +60,12 @@ class NewCase:
 def open_case(new: NewCase, *, by: Acting) -> Case:
     """Open a case with its family, its council and the day of first contact, and work out what is owed.
 
-    Raises Impossible when the dates contradict each other, AskAPerson when a case about the same decision is open
-    already or when a young person's right is claimed by somebody else (R8).
+    Raises Impossible when the dates contradict each other or the enquiry has its case, AskAPerson when a case about the
+    same decision is open already. Whoever holds no right under R8 is in the case, but the choice is not theirs.
     """
     _dates_can_be(new)
+    if new.enquiry is not None:
+        _take_over(new.enquiry)
     child = _child(new)
     case = _row(new, child, by)
     _not_twice(case, by)
@@ -116,12 +120,19 @@ def _dates_can_be(new: NewCase) -> None:
             raise Impossible(_("The letter cannot have been sent after today."))
         if day < EARLIEST:
             raise Impossible(_("The letter cannot be older than 1 September 2014, when this law began."))
+    if new.contacted_on is not None and new.contacted_on > today:
+        raise Impossible(_("The day on which they contacted us has not come yet."))
     if new.child_born is not None and new.child_born > today:
         raise Impossible(_("The date of birth cannot be after today."))
     first = new.sent_on or new.letter_on
     if first and new.contacted_on and new.contacted_on < first:
         raise Impossible(_("They cannot have contacted us about the letter before it was sent."))
-    if new.enquiry is not None and Case.objects.filter(pk=new.enquiry.pk).exists():
+
+
+def _take_over(enquiry: Enquiry) -> None:
+    """Lock the enquiry, so that of two people who open a case from it at once one is told."""
+    Enquiry.objects.select_for_update().get(pk=enquiry.pk)
+    if Case.objects.filter(pk=enquiry.pk).exists():
         raise Impossible(_("A case has already been opened from this enquiry."))
 
 
@@ -153,6 +164,8 @@ def _family(case: Case, new: NewCase, by: Acting) -> None:
     party = Party.objects.create(case=case, kind=PartyKind.FAMILY, name=new.family_name)
     if new.basis == Basis.YOUNG_PERSON:
         person = case.child
+    elif new.family is not None:
+        person = new.family
     else:
         person = add_person(name=new.family_name, email=new.family_email, telephone=new.family_telephone)
     Participant.objects.create(

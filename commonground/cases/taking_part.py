@@ -9,6 +9,7 @@ from commonground.cases.answers import AskAPerson, Impossible
 from commonground.cases.apply import Acting, change
 from commonground.cases.models import Case, Participant, Party
 from commonground.cases.opening import footing_fits
+from commonground.cases.stages import STAFF
 from commonground.cases.words import Basis, PartyKind
 from commonground.notices import commands as notices
 from commonground.people.commands import add_person
@@ -92,7 +93,7 @@ def record_authority(
         "court_orders": court_orders,
         "do_not_disclose_to": do_not_disclose_to,
     }
-    return change(case, by=by, what="authority.recorded", words=words, also=also)
+    return change(case, by=by, what="authority.recorded", who=STAFF, words=words, also=also)
 
 
 def record_contact(case: Case, *, by: Acting, participant: int, safe_contact: str, needs: str) -> Case:
@@ -116,7 +117,9 @@ def pass_right(case: Case, *, by: Acting, participant: int, holds: bool) -> Case
         row.holds_right = holds
         row.save(update_fields=["holds_right"])
 
-    return change(case, by=by, what="right.passed", words={"participant": participant, "holds": holds}, also=also)
+    return change(
+        case, by=by, what="right.passed", who=STAFF, words={"participant": participant, "holds": holds}, also=also
+    )
 
 
 def stop_all_contact(case: Case, *, by: Acting, participant: int | None = None) -> Case:

@@ -1,6 +1,7 @@
 """Closing a case, opening it again, and a second route beside the first."""
 
 from dataclasses import replace
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,13 +9,15 @@ from django.utils.translation import gettext as _
 from commonground.cases import queries
 from commonground.cases.answers import Impossible
 from commonground.cases.apply import Acting, change
-from commonground.cases.models import Case
-from commonground.cases.opening import NewCase
+from commonground.cases.models import Case, Participant
+from commonground.cases.opening import NewCase, open_case
+from commonground.cases.taking_part import stop_all_contact
 from commonground.cases.telling import tell_family
-from commonground.cases.words import Act, Basis, Route
-from commonground.casework.intake import open_from
+from commonground.cases.words import Act, Basis, PartyKind, Route
+from commonground.casework.intake import tell_opened
 from commonground.law import Decision
 from commonground.meetings.queries import meeting_ahead
+from commonground.people.roles import Role
 
 
 @transaction.atomic
@@ -42,16 +45,37 @@ def open_beside(case: Case, *, by: Acting, route: Route) -> Case:
     """
     if case.route == route or case.cases_beside.filter(route=route, closed_on=None).exists():
         raise Impossible(_("Such a case is open already."))
-    first = queries.right_holders(case).first() or case.participants.filter(role="family").first()
+    people = list(case.participants.filter(queries.current(), role=Role.FAMILY).select_related("person").order_by("id"))
+    first = next((p for p in people if p.holds_right), people[0] if people else None)
     if first is None:
         raise Impossible(_("Record who contacted us first."))
     new = NewCase(
         route=route, authority=case.authority, decision=Decision(case.decision), child_name=case.child.name,
-        child_born=case.child.born, family_name=first.person.name, family_email=first.person.email,
-        family_telephone=first.person.telephone, basis=Basis(first.basis), relationship=first.relationship,
-        sections=case.section_set, letter_on=case.letter_on, sent_on=case.sent_on, detained=case.detained,
-        lacks_capacity=case.lacks_capacity, has_deputy=case.has_deputy,
-        contacted_on=queries.facts_of(case).contacted_on, safe_contact=first.safe_contact, needs=first.needs,
-        beside=case,
+        child_born=case.child.born, family_name=first.person.name, basis=Basis(first.basis), family=first.person,
+        relationship=first.relationship, sections=case.section_set, letter_on=case.letter_on, sent_on=case.sent_on,
+        detained=case.detained, lacks_capacity=case.lacks_capacity, has_deputy=case.has_deputy,
+        contacted_on=queries.facts_of(case).contacted_on, beside=case,
     )  # fmt: skip
-    return open_from(new, by=replace(by, version=None))
+    opened = open_case(new, by=replace(by, version=None))
+    for person in people:
+        _same_person(person, opened, on=by.day)
+    if case.contact_stopped:
+        opened = stop_all_contact(opened, by=replace(by, version=None))
+    tell_opened(opened, on=by.day)
+    return opened
+
+
+def _same_person(known: Participant, case: Case, *, on: date) -> None:
+    """Somebody of the family in the case beside: on the same footing, reached as safely, told to nobody they named."""
+    row = case.participants.filter(person=known.person, role=Role.FAMILY).first() or Participant(
+        case=case, person=known.person, role=Role.FAMILY, from_on=on, party=case.parties.get(kind=PartyKind.FAMILY)
+    )
+    for name in _SAME:
+        setattr(row, name, getattr(known, name))
+    row.save()
+
+
+_SAME = (
+    "relationship", "holds_right", "basis", "evidence", "evidence_seen_on", "court_orders", "do_not_disclose_to",
+    "safe_contact", "address", "needs", "contact_stopped",
+)  # fmt: skip

@@ -71,6 +71,11 @@ def _last_days(words: EnquiryWords, *, on: date) -> dict[str, date]:
 def open_from(new: NewCase, *, by: Acting) -> Case:
     """Open the case and tell the family that it is open, who looks after it and their two last days."""
     case = open_case(new, by=by)
-    adviser = case.adviser.name if case.adviser else ""
-    tell_family(case, "case_opened", {"adviser": adviser, **last_days(case, as_of=by.day)})
+    tell_opened(case, on=by.day)
     return case
+
+
+def tell_opened(case: Case, *, on: date) -> None:
+    """Tell the family that their case is open, who looks after it and their two last days."""
+    adviser = case.adviser.name if case.adviser else ""
+    tell_family(case, "case_opened", {"adviser": adviser, **last_days(case, as_of=on)})

@@ -1,7 +1,7 @@
 """Fixing a meeting and recording what came of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -9,18 +9,23 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
 
 from commonground import law
-from commonground.cases.answers import AskAPerson, Impossible
+from commonground.cases.answers import Impossible, hold_to
 from commonground.cases.apply import Acting, NewFact, change
+from commonground.cases.mediators import hold_mediator_to_the_rules
 from commonground.cases.models import Case
-from commonground.cases.words import Act, FactKind, Outcome, PartyKind
+from commonground.cases.words import Act, FactKind, Outcome, PartyKind, Route
 from commonground.meetings.models import Attendance, Meeting, Mode, Rooms, State, WhoseReason
+from commonground.meetings.queries import meeting_ahead
 from commonground.people.models import Person
 from commonground.record.days import london_day
 
 
 @dataclass(frozen=True)
 class Arrangement:
-    """When, where and how a meeting is to be. `starts_at` is an aware instant; `lasts` a length of time."""
+    """When, where and how a meeting is to be. `starts_at` is an aware instant; `lasts` a length of time.
+
+    `told_family_on` is an earlier day on which the council itself told the family date and place.
+    """
 
     starts_at: datetime
     place: str
@@ -29,6 +34,7 @@ class Arrangement:
     mediator: Person | None = None
     lasts: timedelta = timedelta(hours=3)
     notice_waived_by: str = ""
+    told_family_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -42,23 +48,21 @@ class Came:
 
 
 def fix_meeting(case: Case, *, by: Acting, arrangement: Arrangement) -> Case:
-    """Fix a meeting, or move it. Less than five clear working days' notice needs the family's agreement (R24).
+    """Fix a meeting, or move it. Fewer than five clear working days' notice need the family's agreement (R24, D18).
 
-    Raises Impossible for a day that has passed or a mediator already booked then, AskAPerson where notice is short
-    and nobody agreed to it, or where the adviser who informed would mediate (D12).
+    Who leads it is the one named, or else the case's mediator. Raises Impossible for a day that has passed or a
+    mediator already booked then, Unlawful or AskAPerson where notice is short and nobody agreed to it, or where the law
+    stands against this mediator (R10, D12).
     """
     on = london_day(arrangement.starts_at)
     if on < by.day:
         raise Impossible(_("The meeting cannot be on a day that has passed."))
-    _enough_notice(arrangement, by)
-    facts = [NewFact(FactKind.MEETING_FIXED, on)]
-    if arrangement.notice_waived_by:
-        facts.append(NewFact(FactKind.NOTICE_WAIVED, by.day, {"by": arrangement.notice_waived_by}))
 
     def check(locked: Case) -> None:
-        mediator = arrangement.mediator
-        if mediator is not None and mediator.pk == locked.adviser_id and not by.reason:
-            raise AskAPerson(_("The adviser of this case should not mediate it. Say why it is right here."))
+        _enough_notice(locked, arrangement, by)
+        mediator = arrangement.mediator or locked.mediator
+        if mediator is not None:
+            hold_mediator_to_the_rules(locked, mediator, by=by)
 
     words = {
         "at": arrangement.starts_at.isoformat(),
@@ -68,8 +72,8 @@ def fix_meeting(case: Case, *, by: Acting, arrangement: Arrangement) -> Case:
     try:
         with transaction.atomic():
             return change(
-                case, by=by, what="meeting.fixed", act=Act.FIX_MEETING, facts=facts, words=words, check=check,
-                fields={"mediator": arrangement.mediator} if arrangement.mediator else {},
+                case, by=by, what="meeting.fixed", act=Act.FIX_MEETING, facts=_fixed(arrangement, on, by), words=words,
+                check=check, fields={"mediator": arrangement.mediator} if arrangement.mediator else {},
                 also=lambda locked: _book(locked, arrangement, on),
             )  # fmt: skip
     except IntegrityError as error:
@@ -78,21 +82,35 @@ def fix_meeting(case: Case, *, by: Acting, arrangement: Arrangement) -> Case:
         raise
 
 
-def _enough_notice(arrangement: Arrangement, by: Acting) -> None:
-    on = london_day(arrangement.starts_at)
-    latest = law.notice_by(on).date
-    if by.day > latest and not arrangement.notice_waived_by and not by.reason:
-        raise AskAPerson(
-            _("The family must have five working days' notice. Record who agreed to less, or say why you go on."),
-            rule="R24",
-        )
+def _fixed(arrangement: Arrangement, on: date, by: Acting) -> list[NewFact]:
+    facts = [NewFact(FactKind.MEETING_FIXED, on)]
+    if arrangement.told_family_on:
+        facts.append(NewFact(FactKind.NOTICE_GIVEN, arrangement.told_family_on))
+    if arrangement.notice_waived_by:
+        facts.append(NewFact(FactKind.NOTICE_WAIVED, by.day, {"by": arrangement.notice_waived_by}))
+    return facts
+
+
+def _enough_notice(case: Case, arrangement: Arrangement, by: Acting) -> None:
+    """R24 for mediation; for disagreement resolution the same is our promise, which a reason lifts."""
+    on, told = london_day(arrangement.starts_at), arrangement.told_family_on or by.day
+    if told > by.day:
+        raise Impossible(_("The day on which the family was told has not come yet."))
+    ruling = law.notice_is_enough(told, meeting=on, agreed_to_less=bool(arrangement.notice_waived_by))
+    if case.route != Route.MEDIATION and ruling.allowed == "unlawful":
+        ruling = replace(ruling, allowed="ask_a_person")
+    hold_to(ruling, reason=by.reason)
 
 
 def _book(case: Case, arrangement: Arrangement, on: date) -> None:
     case.meetings.filter(state=State.FIXED).update(state=State.MOVED)
+    mediator = arrangement.mediator or case.mediator
+    if mediator is not None:
+        # Two who book one mediator at once wait for each other here; the constraint alone could leave them deadlocked.
+        Person.objects.select_for_update(no_key=True).get(pk=mediator.pk)
     Meeting.objects.create(
         case=case,
-        mediator=arrangement.mediator,
+        mediator=mediator,
         during=DateTimeTZRange(arrangement.starts_at, arrangement.starts_at + arrangement.lasts),
         on=on,
         mode=arrangement.mode,
@@ -109,35 +127,52 @@ def _ahead(case: Case) -> Meeting:
     return meeting
 
 
-def conclude(case: Case, *, by: Acting, came: Sequence[Came], outcome: Outcome, agreed_in_writing: bool) -> Case:
+def conclude(
+    case: Case, *, by: Acting, came: Sequence[Came], outcome: Outcome, agreed_in_writing: bool,
+    agreed_on: date | None = None,
+) -> Case:  # fmt: skip
     """The mediation is over: who came, who could decide, and how it ended (R28, R33, R35).
 
-    The family must have come for the certificate that says they took part; a meeting without them is recorded as one
-    that did not happen. An agreement is dated the day it was put in writing. Raises Impossible otherwise.
+    It ended on the day of the meeting, whenever that is written down. The family must have come for the certificate
+    that says they took part; a meeting without them is recorded as one that did not happen. An agreement is dated the
+    day it was put in writing, `agreed_on`, else that of the meeting. Raises Impossible otherwise.
     """
+    _register_can_be(came)
     if not any(line.party == PartyKind.FAMILY and line.came for line in came):
         raise Impossible(_("Record who came for the family. Without them the meeting did not happen."))
     if not any(line.party != PartyKind.FAMILY and line.came for line in came):
         raise Impossible(_("Record who came for the other side. Without them the meeting did not happen."))
     if agreed_in_writing and outcome == Outcome.NOT_AGREED:
         raise Impossible(_("There cannot be a written agreement where nothing was agreed."))
+    ahead = meeting_ahead(case)
+    on = ahead.on if ahead else by.day
+    if agreed_on is not None and agreed_on < on:
+        raise Impossible(_("The agreement cannot have been put in writing before the meeting."))
 
     def also(locked: Case) -> None:
         _hold(_ahead(locked), State.HELD, came)
 
-    facts = [NewFact(FactKind.CONCLUDED, by.day, {"outcome": outcome, "took_part": True})]
+    facts = [NewFact(FactKind.CONCLUDED, on, {"outcome": outcome, "took_part": True})]
     if agreed_in_writing:
-        facts.append(NewFact(FactKind.AGREEMENT, by.day))
+        facts.append(NewFact(FactKind.AGREEMENT, agreed_on or on))
     words = {
         "outcome": outcome,
         "came": [line.name for line in came if line.came],
         "in_writing": agreed_in_writing,
+        "on": on.isoformat(),
     }
     return change(case, by=by, what="meeting.held", act=Act.CONCLUDE, facts=facts, words=words, also=also)
 
 
+def _register_can_be(came: Sequence[Came]) -> None:
+    lines = [(line.name, line.party) for line in came]
+    if len(set(lines)) < len(lines):
+        raise Impossible(_("Somebody stands on the list twice."))
+
+
 def adjourn(case: Case, *, by: Acting, came: Sequence[Came], why: str) -> Case:
     """The meeting was held and goes on another day; mediation concludes with the last one (R33)."""
+    _register_can_be(came)
 
     def also(locked: Case) -> None:
         _hold(_ahead(locked), State.ADJOURNED, came, reason=why)
@@ -150,18 +185,28 @@ def did_not_happen(case: Case, *, by: Acting, whose: WhoseReason, why: str) -> C
     """The meeting was cancelled or somebody did not come; why, and on whose side (R22, FEATURES 65, 68)."""
 
     def also(locked: Case) -> None:
-        meeting = _ahead(locked)
-        meeting.state, meeting.whose_reason, meeting.reason, meeting.told_us_on = (
-            State.DID_NOT_HAPPEN,
-            whose,
-            why,
-            by.day,
-        )
-        meeting.save()
+        _call_off(_ahead(locked), by=by, whose=whose, why=why)
 
     facts = [NewFact(FactKind.MEETING_CANCELLED, by.day, {"whose": whose})]
     words = {"whose": whose, "why": why}
     return change(case, by=by, what="meeting.missed", act=Act.DID_NOT_HAPPEN, facts=facts, words=words, also=also)
+
+
+def call_off(case: Case, *, by: Acting, whose: WhoseReason, why: str) -> Meeting | None:
+    """Take the fixed meeting off the diary when the case has left mediation, in the transaction of that act.
+
+    Returns the meeting, or None where none was fixed.
+    """
+    meeting = meeting_ahead(case)
+    if meeting is not None:
+        _call_off(meeting, by=by, whose=whose, why=why)
+    return meeting
+
+
+def _call_off(meeting: Meeting, *, by: Acting, whose: WhoseReason, why: str) -> None:
+    meeting.state, meeting.whose_reason, meeting.reason = State.DID_NOT_HAPPEN, whose, why
+    meeting.told_us_on = by.day
+    meeting.save()
 
 
 def _hold(meeting: Meeting, state: State, came: Sequence[Came], *, reason: str = "") -> None:

@@ -171,6 +171,11 @@ _SPECS = (
         sample=_MEETING_SAMPLE,
     ),
     _family(
+        "meeting_called_off",
+        keys={"starts_at": MOMENT},
+        sample={"starts_at": _MEETING_SAMPLE["starts_at"]},
+    ),
+    _family(
         "not_arranged",
         keys={"certificate_by": maybe(DAY)},
         may={"appeal_by": maybe(DAY)},
@@ -232,6 +237,12 @@ _SPECS = (
         Reader.COUNCIL,
         keys={"reference": TEXT, **_MEETING},
         sample={"reference": "CG-4F7K-2M", **_MEETING_SAMPLE},
+    ),
+    Spec(
+        "no_meeting",
+        Reader.COUNCIL,
+        keys={"reference": TEXT, "starts_at": maybe(MOMENT)},
+        sample={"reference": "CG-4F7K-2M", "starts_at": _MEETING_SAMPLE["starts_at"]},
     ),
     Spec(
         "party_asked",

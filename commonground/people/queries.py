@@ -51,6 +51,12 @@ def people_at(email: str) -> list[Person]:
     return list(found.order_by("name_key", "pk"))
 
 
+def employer_of(person: Person, on: date) -> str | None:
+    """Who else employed them on that day, as last declared: none, la, icb or nhs_england. None if never declared."""
+    declared = Independence.objects.filter(person=person, from_on__lte=on).order_by("-from_on", "-pk").first()
+    return None if declared is None else str(declared.employed_by)
+
+
 def is_independent(person: Person, on: date) -> bool | None:
     """Whether they could give information about mediation on that day as an independent person (R10).
 
@@ -58,5 +64,5 @@ def is_independent(person: Person, on: date) -> bool | None:
     integrated care board or NHS England: Children and Families Act 2014 s.56(2)-(3). None when they had
     declared nothing yet.
     """
-    declared = Independence.objects.filter(person=person, from_on__lte=on).order_by("-from_on", "-pk").first()
-    return None if declared is None else declared.employed_by == Employer.NONE
+    employer = employer_of(person, on)
+    return None if employer is None else employer == Employer.NONE
