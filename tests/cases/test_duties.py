@@ -153,6 +153,31 @@ def test_urgent_from_five_working_days_before_the_first_last_day(sent, contacted
     assert duties.urgency_starts(facts) == day(expected)
 
 
+def test_a_letter_dated_before_it_was_sent_warns_from_its_date_and_counts_from_the_sending_d20():
+    facts = replace(START, sent_on=day("2026-03-06"), letter_on=day("2026-03-02"), contacted_on=day("2026-03-09"))
+    assert duties.urgency_starts(facts) == day("2026-04-27"), "as if sent on 2 March"
+    assert {d.kind: d.due_on for d in duties.owed(facts)}["appeal"] == day("2026-05-06"), "two months after 6 March"
+
+
+def test_the_young_person_is_still_to_be_met_after_the_right_has_passed_r9():
+    passed = replace(START, holder_now=Holder.YOUNG_PERSON, as_of=day("2026-06-29"))
+    found = owed(CONTACTED, holder_now=Holder.YOUNG_PERSON, as_of=passed.as_of, holder_changes_on=day("2026-06-26"))
+    assert found["meet_young_person"].settled_on is None
+    long_ago = owed(CONTACTED, holder_now=Holder.YOUNG_PERSON, holder_changes_on=day("2025-06-27"))
+    assert "meet_young_person" not in long_ago
+
+
+def test_day_30_is_settled_when_the_family_was_asked_and_opens_again_when_they_ask_for_mediation_anew_d5():
+    asked = ("day_30_offered", "2026-04-09")
+    assert owed(CONTACTED, INFORMED, ASKED, TOLD, asked)["day_30"].settled_on == day("2026-04-09")
+    again = [("mediation_asked", "2026-04-20"), ("la_told", "2026-04-20")]
+    assert owed(CONTACTED, INFORMED, ASKED, TOLD, asked, *again)["day_30"].settled_on is None
+
+
+def test_for_someone_detained_a_person_names_the_last_day_d11():
+    assert "appeal" not in owed(CONTACTED, detained=True)
+
+
 def test_a_certificate_in_hand_ends_the_urgency():
     facts = replace(START, contacted_on=day("2026-03-09"), earlier_certificate_on=day("2026-03-10"))
     assert duties.urgency_starts(facts) is None

@@ -66,7 +66,7 @@ def test_who_took_part_gets_theirs_under_55_5_agreed_or_not() -> None:
         assert certified(case, adviser, K.TOOK_PART).limb == "s.55(5)"
 
 
-def test_the_councils_word_on_record_gives_not_arranged_and_its_silence_asks_a_person() -> None:
+def test_the_councils_word_gives_not_arranged_under_55_5_and_its_silence_asks_a_person_d15() -> None:
     adviser = staff()
     case = told(a_case(adviser), adviser)
     with pytest.raises(Impossible, match="nobody has said that it will not do"):

@@ -27,6 +27,8 @@ def test_independence(office: Office, employer: Employer, allowed: str) -> None:
     assert law.may_act(office, employer).allowed == allowed
 
 
+@pytest.mark.worked_case(28)
+@pytest.mark.worked_case(29)
 @pytest.mark.parametrize(
     ("who", "already", "consents", "allowed"),
     [
@@ -88,6 +90,7 @@ def test_who_informed_does_not_mediate() -> None:
     assert law.may_mediate_too(informed_in_this_case=False).allowed == "yes"
 
 
+@pytest.mark.worked_case(15)
 def test_no_recommendation_on_a_refusal_to_assess() -> None:
     """Worked case 15."""
     can = {decision for decision in Decision if law.can_recommend(decision)}

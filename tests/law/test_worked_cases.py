@@ -10,7 +10,7 @@ import pytest
 from commonground import law
 from commonground.law import program
 
-from .cases import ASKED, BY_HAND, CASES, HANDLED_IN, fits
+from .cases import ASKED, BY_HAND, CASES, OWNERS, fits
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -56,11 +56,11 @@ def test_worked_cases_in_one_batch() -> None:
             assert reply == {"id": case["n"], **law.ask(case["question"], case["given"])}
 
 
-def test_every_case_without_a_question_has_its_room() -> None:
-    assert {case["n"] for case in BY_HAND} == set(HANDLED_IN)
+def test_every_case_without_a_question_has_a_test_in_its_room_that_bears_its_number() -> None:
+    assert {case["n"] for case in BY_HAND} == set(OWNERS)
     assert len(ASKED) + len(BY_HAND) == len(CASES) == 90
-    for where in HANDLED_IN.values():
-        assert (ROOT / where).exists(), where
+    for number, where in OWNERS.items():
+        assert f"@pytest.mark.worked_case({number})" in (ROOT / where).read_text(encoding="utf-8"), (number, where)
 
 
 def test_a_wrong_answer_would_be_seen() -> None:

@@ -1,5 +1,6 @@
 """Meetings: enough notice, a mediator who may mediate and is booked once, who came, and the day it really ended."""
 
+from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
 from threading import Barrier, Thread
 
@@ -7,6 +8,7 @@ import pytest
 import time_machine
 from django.db import connection
 
+from commonground import law
 from commonground.cases import commands, queries
 from commonground.cases.answers import AskAPerson, Impossible, NotDone, NotTheirs, Unlawful
 from commonground.cases.models import Case
@@ -298,3 +300,9 @@ def test_the_other_side_can_be_the_nhs_or_a_school_alone(party: PartyKind) -> No
         meetings.conclude(case, by=acting(adviser), came=came, outcome=Outcome.PARTLY, agreed_in_writing=False).stage
         == Stage.CONCLUDED
     )
+
+
+def test_what_expenses_are_paid_is_no_rule_of_the_program_d17() -> None:
+    limits = {name for model in (Meeting, Attendance) for name in (field.name for field in model._meta.get_fields())}
+    limits |= {field.name for field in fields(law.rulebook_on(date(2026, 1, 1)).limits)}
+    assert not [name for name in limits if "expense" in name or "cost" in name or "travel" in name]
