@@ -7,6 +7,8 @@ from typing import Any
 
 from django.test import Client
 
+from tests.components.shown import parsed
+
 Answer = dict[str, Any]
 
 PARENT: dict[str, Answer] = {
@@ -57,9 +59,10 @@ class Walk:
         return self
 
     def answer(self, given: Answer) -> Any:
-        """Look at the page and send it with these answers; goes on where it leads if it was right."""
+        """Look at the page (HTML without a mistake) and send these answers; goes where it leads if they are right."""
         page = self.client.get(self.at)
         assert page.status_code == 200, (self.at, page.status_code)
+        parsed(page.text)
         sent = self.client.post(self.at, {**given, "token": token_of(page.text)})
         if sent.status_code == 302:
             self.slugs.append(self.at.strip("/").split("/")[-1])
@@ -79,4 +82,7 @@ class Walk:
     def send(self) -> Any:
         """Press "Send" and look at the page it leads to."""
         page = self.client.get("/ask/check/")
-        return self.client.post("/ask/check/", {"token": token_of(page.text)}, follow=True)
+        parsed(page.text)
+        done = self.client.post("/ask/check/", {"token": token_of(page.text)}, follow=True)
+        parsed(done.text)
+        return done
