@@ -55,12 +55,18 @@ class Walker:
     def press(self, button: str | None = None) -> None:
         """Press a button by its words, or the page's own one, and fail if the page finds fault."""
         if button is None:
-            self.page.locator("main form button[type='submit'], main form button:not([type])").last.click()
+            # The primary button: what only keeps or leaves is quieter.
+            self.page.locator("main form .govuk-button:not([class*='--']), main form .govuk-button--start").last.click()
         else:
             self.page.get_by_role("button", name=button).click()
         self.page.wait_for_load_state()
         fault = self.page.locator(".govuk-error-summary")
         assert not fault.count(), f"{self.page.url}: {fault.inner_text()}"
+
+    def follow(self, words: str) -> None:
+        """Follow a link that looks like a button, by its words."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=words).click()
 
     def do(self, reference: str, deed: str, **answers: Given) -> None:
         """At the desk: one act on a case."""

@@ -133,34 +133,68 @@ def _key(value: str) -> str:
 
 VARIABLES: dict[str, Variable] = {
     "database_url": Variable(
-        "DATABASE_URL", "The PostgreSQL server (16 or newer) and the program's own role. Empty: one is started here.", "", _database
+        "DATABASE_URL",
+        "The PostgreSQL server (16 or newer) and the program's own role. Empty: one is started here.",
+        "",
+        _database,
     ),
     "owner_database_url": Variable(
-        "OWNER_DATABASE_URL", "The same database as its owner, for `commonground migrate`. Empty: DATABASE_URL.", "", _database
+        "OWNER_DATABASE_URL",
+        "The same database as its owner, for `commonground migrate`. Empty: DATABASE_URL.",
+        "",
+        _database,
     ),
     "port": Variable("PORT", "The port of the web server.", "8000", _number(1, 65535)),
     "host": Variable("HOST", "The address the web server listens on.", "127.0.0.1", _text),
-    "site_url": Variable("SITE_URL", "Where people reach this site. Empty: http://localhost and the port.", "", lambda v: _address(v) if v else ""),
+    "site_url": Variable(
+        "SITE_URL",
+        "Where people reach this site. Empty: http://localhost and the port.",
+        "",
+        lambda v: _address(v) if v else "",
+    ),
     "data_dir": Variable(
-        "COMMONGROUND_DATA_DIR", "Keys, the started PostgreSQL, the record's sealed roots. Empty: `.data`; for root, below /var/lib/commonground.", "", _folder
+        "COMMONGROUND_DATA_DIR",
+        "Keys, the started PostgreSQL, the record's roots. Empty: `.data`; for root, below /var/lib/commonground.",
+        "",
+        _folder,
     ),
     "demo": Variable("DEMO", "yes: a made-up world, and messages kept on a page instead of sent.", "no", _yes),
     "secret_key": Variable("SECRET_KEY", "Signs sessions and forms. Empty: made at the first start.", "", _key),
-    "record_key": Variable("RECORD_KEY", "Signs the record of every case. Keep a copy away from the database. Empty: made at the first start.", "", _key),
-    "signing_key_file": Variable("SIGNING_KEY_FILE", "PKCS#12 file that signs certificates. Empty: certificates are not signed.", "", _file),
+    "record_key": Variable(
+        "RECORD_KEY",
+        "Signs the record of every case. Keep a copy away from the database. Empty: made at the first start.",
+        "",
+        _key,
+    ),
+    "signing_key_file": Variable(
+        "SIGNING_KEY_FILE", "PKCS#12 file that signs certificates. Empty: certificates are not signed.", "", _file
+    ),
     "signing_key_password": Variable("SIGNING_KEY_PASSWORD", "The password of that file.", "", str),
-    "smtp": Variable("SMTP_URL", "The mail server: smtp://, smtp+starttls:// or smtps://. Empty: no e-mail, letters are printed.", "", _smtp),
-    "trusted_proxies": Variable("TRUSTED_PROXIES", "How many proxies of yours stand in front of the web server.", "0", _number(0, 9)),
-    "days_file": Variable("COMMONGROUND_DAYS_FILE", "A file of days proclaimed holidays since the last release.", "", _file),
+    "smtp": Variable(
+        "SMTP_URL",
+        "The mail server: smtp://, smtp+starttls:// or smtps://. Empty: no e-mail, letters are printed.",
+        "",
+        _smtp,
+    ),
+    "trusted_proxies": Variable(
+        "TRUSTED_PROXIES", "How many proxies of yours stand in front of the web server.", "0", _number(0, 9)
+    ),
+    "days_file": Variable(
+        "COMMONGROUND_DAYS_FILE", "A file of days proclaimed holidays since the last release.", "", _file
+    ),
     "log_level": Variable("LOG_LEVEL", "How much is logged: DEBUG, INFO, WARNING or ERROR.", "INFO", _level),
-    "web_threads": Variable("WEB_THREADS", "Requests answered at the same time by one web process.", "4", _number(1, 64)),
-    "provider_name": Variable("PROVIDER_NAME", "The provider's name, on every page and paper.", "Common Ground Mediation", _text),
+    "web_threads": Variable("WEB_THREADS", "Requests answered at once by one web process.", "4", _number(1, 64)),
+    "provider_name": Variable(
+        "PROVIDER_NAME", "The provider's name, on every page and paper.", "Common Ground Mediation", _text
+    ),
     "provider_telephone": Variable("PROVIDER_TELEPHONE", "The number families ring.", "01632 960 123", _text),
     "provider_hours": Variable("PROVIDER_HOURS", "When somebody answers it.", "Monday to Friday, 9am to 5pm", _text),
     "provider_email": Variable("PROVIDER_EMAIL", "The address families write to.", "help@commonground.example", _text),
     "provider_text_relay": Variable("PROVIDER_TEXT_RELAY", "The text relay number.", "18001 01632 960 123", _text),
-    "provider_address": Variable("PROVIDER_ADDRESS", "The postal address.", "1 Example Street, Exampleton EX1 1EX", _text),
-}  # fmt: skip
+    "provider_address": Variable(
+        "PROVIDER_ADDRESS", "The postal address.", "1 Example Street, Exampleton EX1 1EX", _text
+    ),
+}
 
 
 @dataclass(frozen=True)

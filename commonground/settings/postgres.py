@@ -1,8 +1,9 @@
 """PostgreSQL from a wheel: its own binaries, run in the foreground as a child that dies with its parent.
 
-The wheel's helper (`get_server`) is not used: it daemonises, connects as superuser with trust, and opens the permissions
-of parent folders when run as root (docs/decisions/0002). Here the server listens on a socket in a private folder, each role
-has a password of its own, and for root the server runs as another user, with its data outside everybody's home.
+The wheel's helper (`get_server`) is not used: it daemonises, connects as superuser with trust, and opens the
+permissions of parent folders when run as root (docs/decisions/0002). Here the server listens on a socket in a private
+folder, each role has a password of its own, and for root the server runs as another user, with its data outside
+everybody's home.
 """
 
 import os
@@ -149,7 +150,7 @@ def _initdb(cluster: Cluster, user: pwd.struct_passwd | None) -> None:
         "--locale=C", "--auth=scram-sha-256",
         f"--pwfile={aside}", *(["--no-sync"] if cluster.quick else []),
     ]  # fmt: skip
-    made = subprocess.run(command, capture_output=True, text=True, preexec_fn=_as_user(user), check=False)
+    made = subprocess.run(command, capture_output=True, text=True, preexec_fn=_as_user(user), check=False)  # noqa: S603
     aside.unlink(missing_ok=True)
     if made.returncode != 0:
         shutil.rmtree(cluster.data, ignore_errors=True)
@@ -169,7 +170,9 @@ def launch(cluster: Cluster) -> subprocess.Popen[bytes]:
     for name, value in options.items():
         command += ["-c", f"{name}={value}"]
     with open(cluster.data_dir / "postgresql.log", "ab") as log:
-        return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, preexec_fn=_as_user(user))
+        return subprocess.Popen(  # noqa: S603
+            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, preexec_fn=_as_user(user)
+        )
 
 
 def wait_ready(cluster: Cluster, process: subprocess.Popen[bytes]) -> None:
@@ -238,7 +241,7 @@ def prepare_database(cluster: Cluster, *, name: str = NAME) -> bool:
 def _role(server: psycopg.Connection, role: str, password: str) -> None:
     exists = server.execute("SELECT FROM pg_roles WHERE rolname = %s", [role]).rowcount
     verb = "ALTER" if exists else "CREATE"
-    statement = sql.SQL(verb + " ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD {}")  # type: ignore[arg-type]
+    statement = sql.SQL(verb + " ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD {}")
     server.execute(statement.format(sql.Identifier(role), sql.Literal(password)))
 
 

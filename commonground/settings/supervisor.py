@@ -156,14 +156,14 @@ def _child(arguments: Sequence[str]) -> subprocess.Popen[bytes]:
         die_with_parent(signal.SIGTERM, parent)
 
     command = [sys.executable, "-m", "commonground.settings.cli", *arguments]
-    return subprocess.Popen(command, stdin=subprocess.DEVNULL, preexec_fn=prepare)
+    return subprocess.Popen(command, stdin=subprocess.DEVNULL, preexec_fn=prepare)  # noqa: S603
 
 
 def _announce(environment: Environment, children: Sequence[Child]) -> None:
     """Wait until the pages answer, then say where, and who can sign in."""
     address = f"http://{environment.host}:{environment.port}/healthz"
     for _attempt in range(300):
-        with suppress(URLError, OSError), urlopen(address, timeout=2) as answer:  # noqa: S310 - our own address
+        with suppress(URLError, OSError), urlopen(address, timeout=2) as answer:
             if answer.status == 200:
                 break
         for child in children:

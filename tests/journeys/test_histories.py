@@ -47,7 +47,7 @@ class History:
         walker.go("/desk/enquiries/new/")
         walker.fill({"came_by": "telephone", "caller": "Sam Sample", "email": "sam@family.example"})
         walker.press()
-        walker.page.get_by_role("button", name="Open a case").click()
+        walker.follow("Open a case")
         asked = {
             "route": "mediation", "child_name": "Robin Sample", "child_born": date(2016, 5, 4),
             "family_name": "Sam Sample", "basis": "parent", "council": a_council().gss_code,

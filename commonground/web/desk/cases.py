@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonground.cases import queries
@@ -13,12 +14,30 @@ from commonground.cases.words import OwedBy, Stage
 from commonground.certificates.queries import certificates_of
 from commonground.law import RULES
 from commonground.meetings.queries import meetings_of
+from commonground.notices.queries import sent_about
 from commonground.record.days import today
 from commonground.record.queries import entries_of
 from commonground.web.components.doors import DESK_CASE, CaseRequest, door
-from commonground.web.desk.deeds import DEEDS
-from commonground.web.desk.record import lines
+from commonground.web.desk.deeds import DEEDS, Deed
+from commonground.web.desk.record import SHOWN, lines
 from commonground.web.desk.words import DECISIONS, DUTIES, KINDS, said
+
+MEETS: dict[str, tuple[str, ...]] = {
+    "give_information": ("information", "attempt"),
+    "next_contact": ("information", "attempt", "undecided"),
+    "certify": ("certificate",),
+    "tell_authority": ("tell-council",),
+    "tell_icb": ("told-nhs",),
+    "arrange": ("fix-meeting",),
+    "day_30": ("day-30",),
+    "chase": ("chase",),
+    "record_meeting": ("held", "did-not-happen"),
+    "confirm_certificate": ("certificate-arrival",),
+    "meet_young_person": ("young-person",),
+    "parties_answer": ("answer",),
+    "appeal": ("appeal",),
+}
+"""Which deeds meet a duty, the likeliest first; the case page puts them beside it."""
 
 
 @door(DESK_CASE)
@@ -26,32 +45,53 @@ def shown(request: CaseRequest, reference: str) -> HttpResponse:
     """One case."""
     case = request.case
     facts = queries.facts_of(case)
-    offered = [deed for deed in DEEDS.values() if deed.offered(case, facts)]
+    offered = {deed.slug: deed for deed in DEEDS.values() if deed.offered(case, facts)}
+    duties = list(case.duties.order_by("due_on", "kind"))
+    due = [_duty(duty, offered) for duty in duties if duty.settled_on is None]
+    beside_duties = {deed.slug for duty in due for deed in duty["deeds"]}
+    groups = {name: [d for d in offered.values() if d.group == name] for name in ("next", "more", "people")}
     people = list(case.participants.select_related("person", "party").order_by("id"))
+    show = request.GET.get("show", "")
     context: dict[str, Any] = {
         "case": case,
         "facts": facts,
         "stage": Stage(case.stage).label,
         "decision": said(DECISIONS, case.decision),
-        "duties": [_duty(d) for d in case.duties.filter(settled_on=None).order_by("due_on")],
-        "appeal": next((d for d in case.duties.all() if d.kind == "appeal"), None),
-        "next": [deed for deed in offered if deed.group == "next"],
-        "more": [deed for deed in offered if deed.group == "more"],
-        "about_people": [deed for deed in offered if deed.group == "people"],
+        "duties": due,
+        "first": next((deed.slug for duty in due for deed in duty["deeds"]), ""),
+        "appeal": next((d for d in duties if d.kind == "appeal"), None),
+        "next": [deed for deed in groups["next"] if deed.slug not in beside_duties],
+        "more": [deed for deed in groups["more"] if deed.slug not in beside_duties | {"note"}],
+        "about_people": groups["people"],
+        "note": DEEDS["note"].form(case=case, initial={"version": case.version}) if "note" in offered else None,
         "people": people,
         "marks": _marks(case, facts, people),
         "issues": case.issues.order_by("id"),
         "parties": case.parties.order_by("id"),
         "meetings": meetings_of(case),
         "certificates": [(c, said(KINDS, c.kind)) for c in certificates_of(case)],
-        "record": lines(entries_of(case.pk)),
+        "record": [line for line in lines(entries_of(case.pk)) if line.kind in SHOWN.get(show, {line.kind})],
+        "parts": _parts(case, show),
+        "sent": sent_about(case.pk)[:6],
         "beside": list(Case.objects.filter(beside=case)) + ([case.beside] if case.beside else []),
     }
     return render(request, "desk/case.html", context)
 
 
-def _duty(duty: Duty) -> dict[str, Any]:
-    """A duty with its words, its law and how late it is."""
+def _parts(case: Case, show: str) -> list[dict[str, Any]]:
+    """The filter of the timeline, as links that stay in the address."""
+    titles = {
+        "": _("All"), "talks": _("Calls and notes"), "path": _("Path"), "people": _("People"), "papers": _("Papers"),
+    }  # fmt: skip
+    here = reverse("desk:case", kwargs={"reference": case.reference})
+    return [
+        {"text": text, "href": f"{here}?show={key}#record" if key else f"{here}#record", "current": key == show}
+        for key, text in titles.items()
+    ]
+
+
+def _duty(duty: Duty, offered: dict[str, Deed]) -> dict[str, Any]:
+    """A duty with its words, its law, how late it is, and the one or two deeds that meet it now."""
     rule = RULES.get(duty.rule)
     return {
         "what": said(DUTIES, duty.kind),
@@ -59,7 +99,7 @@ def _duty(duty: Duty) -> dict[str, Any]:
         "due_on": duty.due_on,
         "state": "late" if duty.due_on < today() else "today" if duty.due_on == today() else "",
         "cite": rule.cite if rule else "",
-        "ours": duty.owed_by == OwedBy.US,
+        "deeds": [offered[slug] for slug in MEETS.get(duty.kind, ()) if slug in offered][:2],
     }
 
 

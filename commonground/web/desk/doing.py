@@ -43,8 +43,9 @@ def _run(request: CaseRequest, case: Case, deed: Deed, context: dict[str, Any], 
         # The form keeps what was typed and carries the version that the person has now been shown.
         context["changed"] = lines(answer.since)
         case.refresh_from_db()
-        form.data = form.data.copy()
-        form.data["version"] = str(case.version)
+        shown = request.POST.copy()
+        shown["version"] = str(case.version)
+        form.data = shown
         form.add_error(None, answer.sentence)
         return None
     except NotDone as answer:

@@ -26,6 +26,7 @@ from commonground.web.components.pages import form_page
 from commonground.web.desk.doing import acting
 from commonground.web.desk.words import DECISIONS, said
 
+DECISION_CHOICES = [forms.Choice(value, words) for value, words in DECISIONS.items()]
 SECTIONS = [(letter, letter) for letter in "ABCDEFGHIJK"]
 
 
@@ -34,40 +35,61 @@ class CallForm(forms.Form):
 
     token = forms.SubmissionToken()
     came_by = forms.ChoiceField(
-        label=gettext_lazy("How did it reach us?"), choices=[c for c in Channel.choices if c[0] != Channel.WEB],
-        if_empty=gettext_lazy("Choose how it reached us"), inline=True, small=True,
-    )  # fmt: skip
+        label=gettext_lazy("How did it reach us?"),
+        choices=[c for c in Channel.choices if c[0] != Channel.WEB],
+        if_empty=gettext_lazy("Choose how it reached us"),
+        inline=True,
+        small=True,
+    )
     arrived_on = forms.DateField(
         label=gettext_lazy("When did it arrive?"),
-        hint=gettext_lazy("Post and voicemail count from when they arrived, even when we were closed. Empty means today."),
-        called=gettext_lazy("the day"), latest=today, if_later=gettext_lazy("That day has not come yet"), required=False,
-    )  # fmt: skip
+        hint=gettext_lazy(
+            "Post and voicemail count from when they arrived, even when we were closed. Empty means today."
+        ),
+        called=gettext_lazy("the day"),
+        latest=today,
+        if_later=gettext_lazy("That day has not come yet"),
+        required=False,
+    )
     caller = forms.TextField(
-        label=gettext_lazy("Who is it?"), called=gettext_lazy("the name"), max_length=200,
+        label=gettext_lazy("Who is it?"),
+        called=gettext_lazy("the name"),
+        max_length=200,
         if_empty=gettext_lazy("Tell us the name"),
-    )  # fmt: skip
+    )
     telephone = forms.TelephoneField(label=gettext_lazy("Telephone"), required=False)
     email = forms.EmailField(label=gettext_lazy("E-mail"), required=False)
     safe_contact = forms.TextareaField(
-        label=gettext_lazy("Safe ways and times to contact them"), called=gettext_lazy("this answer"), max_length=1000,
-        rows=2, required=False,
-    )  # fmt: skip
-    child_name = forms.TextField(
-        label=gettext_lazy("Child or young person"), called=gettext_lazy("the child’s name"), max_length=200,
+        label=gettext_lazy("Safe ways and times to contact them"),
+        called=gettext_lazy("this answer"),
+        max_length=1000,
+        rows=2,
         required=False,
-    )  # fmt: skip
+    )
+    child_name = forms.TextField(
+        label=gettext_lazy("Child or young person"),
+        called=gettext_lazy("the child’s name"),
+        max_length=200,
+        required=False,
+    )
     council = forms.SelectField(label=gettext_lazy("Council"), choices=directory.choices, required=False)
     decision = forms.SelectField(
-        label=gettext_lazy("What did the council decide?"), choices=list(DECISIONS.items()), required=False
+        label=gettext_lazy("What did the council decide?"), choices=DECISION_CHOICES, required=False
     )
     letter_on = forms.DateField(
-        label=gettext_lazy("Date on the letter"), called=gettext_lazy("the date on the letter"), latest=today,
-        if_later=gettext_lazy("The date on the letter must be today or in the past"), required=False,
-    )  # fmt: skip
-    message = forms.TextareaField(
-        label=gettext_lazy("What they said"), called=gettext_lazy("what they said"), max_length=4000, rows=5,
+        label=gettext_lazy("Date on the letter"),
+        called=gettext_lazy("the date on the letter"),
+        latest=today,
+        if_later=gettext_lazy("The date on the letter must be today or in the past"),
         required=False,
-    )  # fmt: skip
+    )
+    message = forms.TextareaField(
+        label=gettext_lazy("What they said"),
+        called=gettext_lazy("what they said"),
+        max_length=4000,
+        rows=5,
+        required=False,
+    )
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
@@ -81,17 +103,24 @@ class OpenForm(forms.Form):
 
     route = forms.ChoiceField(label=gettext_lazy("Which way?"), choices=Route.choices, if_empty=gettext_lazy("Choose"))
     child_name = forms.TextField(
-        label=gettext_lazy("Child or young person"), called=gettext_lazy("the child’s name"), max_length=200,
+        label=gettext_lazy("Child or young person"),
+        called=gettext_lazy("the child’s name"),
+        max_length=200,
         if_empty=gettext_lazy("Tell us the child’s name"),
-    )  # fmt: skip
+    )
     child_born = forms.DateField(
-        label=gettext_lazy("Date of birth"), called=gettext_lazy("the date of birth"), latest=today,
-        if_later=gettext_lazy("The date of birth must be in the past"), if_empty=gettext_lazy("Tell us the date of birth"),
-    )  # fmt: skip
+        label=gettext_lazy("Date of birth"),
+        called=gettext_lazy("the date of birth"),
+        latest=today,
+        if_later=gettext_lazy("The date of birth must be in the past"),
+        if_empty=gettext_lazy("Tell us the date of birth"),
+    )
     family_name = forms.TextField(
-        label=gettext_lazy("Who contacted us?"), called=gettext_lazy("the name"), max_length=200,
+        label=gettext_lazy("Who contacted us?"),
+        called=gettext_lazy("the name"),
+        max_length=200,
         if_empty=gettext_lazy("Tell us the name"),
-    )  # fmt: skip
+    )
     basis = forms.SelectField(
         label=gettext_lazy("On what footing?"),
         choices=Basis.choices,
@@ -103,33 +132,46 @@ class OpenForm(forms.Form):
         label=gettext_lazy("Council"), choices=directory.choices, if_empty=gettext_lazy("Choose the council")
     )
     decision = forms.SelectField(
-        label=gettext_lazy("What did the council decide?"), choices=list(DECISIONS.items()),
+        label=gettext_lazy("What did the council decide?"),
+        choices=DECISION_CHOICES,
         if_empty=gettext_lazy("Choose what the council decided"),
-    )  # fmt: skip
+    )
     sections = forms.MultipleChoiceField(
         label=gettext_lazy("Sections of the plan in dispute"), choices=SECTIONS, required=False, small=True
     )
     letter_on = forms.DateField(
-        label=gettext_lazy("Date on the letter"), called=gettext_lazy("the date on the letter"), latest=today,
-        if_later=gettext_lazy("The date on the letter must be today or in the past"), required=False,
-    )  # fmt: skip
+        label=gettext_lazy("Date on the letter"),
+        called=gettext_lazy("the date on the letter"),
+        latest=today,
+        if_later=gettext_lazy("The date on the letter must be today or in the past"),
+        required=False,
+    )
     sent_on = forms.DateField(
-        label=gettext_lazy("Sent on, if that was another day"), called=gettext_lazy("the day it was sent"), latest=today,
-        if_later=gettext_lazy("The letter cannot have been sent after today"), required=False,
-    )  # fmt: skip
+        label=gettext_lazy("Sent on, if that was another day"),
+        called=gettext_lazy("the day it was sent"),
+        latest=today,
+        if_later=gettext_lazy("The letter cannot have been sent after today"),
+        required=False,
+    )
     detained = forms.ConfirmField(label=gettext_lazy("The child or young person is in custody"), required=False)
     lacks_capacity = forms.ConfirmField(
         label=gettext_lazy("The young person lacks capacity to decide this"), required=False
     )
     has_deputy = forms.ConfirmField(label=gettext_lazy("There is a deputy or attorney"), required=False)
     safe_contact = forms.TextareaField(
-        label=gettext_lazy("Safe ways and times to contact them"), called=gettext_lazy("this answer"), max_length=1000,
-        rows=2, required=False,
-    )  # fmt: skip
-    needs = forms.TextareaField(
-        label=gettext_lazy("What do they need to take part?"), called=gettext_lazy("this answer"), max_length=1000, rows=2,
+        label=gettext_lazy("Safe ways and times to contact them"),
+        called=gettext_lazy("this answer"),
+        max_length=1000,
+        rows=2,
         required=False,
-    )  # fmt: skip
+    )
+    needs = forms.TextareaField(
+        label=gettext_lazy("What do they need to take part?"),
+        called=gettext_lazy("this answer"),
+        max_length=1000,
+        rows=2,
+        required=False,
+    )
     reason = forms.TextareaField(
         label=gettext_lazy("Why do you go on?"),
         called=gettext_lazy("the reason"),
@@ -143,9 +185,12 @@ class AsideForm(forms.Form):
     """Why no case is opened."""
 
     why = forms.TextareaField(
-        label=gettext_lazy("Why is no case opened?"), called=gettext_lazy("the reason"), max_length=300, rows=3,
+        label=gettext_lazy("Why is no case opened?"),
+        called=gettext_lazy("the reason"),
+        max_length=300,
+        rows=3,
         if_empty=gettext_lazy("Say why no case is opened"),
-    )  # fmt: skip
+    )
 
 
 @door(DESK)
@@ -162,15 +207,24 @@ def new(request: PersonRequest) -> HttpResponse:
     def done(form: CallForm) -> HttpResponse:
         given = form.cleaned_data
         words = EnquiryWords(
-            name=given["caller"], email=given["email"], telephone=given["telephone"], child_name=given["child_name"],
-            authority=given["council"], decision=given["decision"], letter_on=given["letter_on"],
-            message=given["message"], safe_contact=given["safe_contact"],
-        )  # fmt: skip
+            name=given["caller"],
+            email=given["email"],
+            telephone=given["telephone"],
+            child_name=given["child_name"],
+            authority=given["council"],
+            decision=given["decision"],
+            letter_on=given["letter_on"],
+            message=given["message"],
+            safe_contact=given["safe_contact"],
+        )
         assert request.person is not None
         enquiry = receive_enquiry(
-            words, token=given["token"], by=request.person.actor, channel=Channel(given["came_by"]),
+            words,
+            token=given["token"],
+            by=request.person.actor,
+            channel=Channel(given["came_by"]),
             arrived_at=_arrival(given["arrived_on"]),
-        )  # fmt: skip
+        )
         messages.success(request, _("Written down as %(reference)s.") % {"reference": enquiry.reference})
         return redirect("desk:enquiry", enquiry=enquiry.reference)
 
@@ -241,13 +295,25 @@ def _new_case(enquiry: Enquiry, given: dict[str, Any]) -> NewCase:
     council = directory.authority(given["council"])
     assert council is not None
     return NewCase(
-        route=Route(given["route"]), authority=council, decision=Decision(given["decision"]),
-        child_name=given["child_name"], child_born=given["child_born"], family_name=given["family_name"],
-        family_email=given["family_email"], family_telephone=given["family_telephone"], basis=Basis(given["basis"]),
-        sections=frozenset(given["sections"]), letter_on=given["letter_on"], sent_on=given["sent_on"],
-        detained=given["detained"], lacks_capacity=given["lacks_capacity"], has_deputy=given["has_deputy"],
-        safe_contact=given["safe_contact"], needs=given["needs"], enquiry=enquiry,
-    )  # fmt: skip
+        route=Route(given["route"]),
+        authority=council,
+        decision=Decision(given["decision"]),
+        child_name=given["child_name"],
+        child_born=given["child_born"],
+        family_name=given["family_name"],
+        family_email=given["family_email"],
+        family_telephone=given["family_telephone"],
+        basis=Basis(given["basis"]),
+        sections=frozenset(given["sections"]),
+        letter_on=given["letter_on"],
+        sent_on=given["sent_on"],
+        detained=given["detained"],
+        lacks_capacity=given["lacks_capacity"],
+        has_deputy=given["has_deputy"],
+        safe_contact=given["safe_contact"],
+        needs=given["needs"],
+        enquiry=enquiry,
+    )
 
 
 @door(DESK)

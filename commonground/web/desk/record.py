@@ -2,17 +2,45 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from commonground.cases.words import Basis, Channel, Outcome, PartyKind, Wish
+from commonground.meetings.models import WhoseReason
 from commonground.people.models import Person
+from commonground.people.roles import ROLE_NAMES
+from commonground.record.days import london_day
 from commonground.record.queries import EntryLine
-from commonground.web.desk.words import ENTRIES, Words, said
+from commonground.web.components.filters import day, moment
+from commonground.web.components.forms.base import Words
+from commonground.web.desk.words import ENTRIES, KINDS, PARTS, TRUE, said
 
 QUIET = {"told", "reference", "participant", "issue"}
 """Parts of an entry's words that say nothing more than its title."""
+DAYS = {"on", "next", "hearing"}
+MOMENTS = {"at", "meeting"}
+CODES: dict[str, dict[str, Words]] = {
+    "how": dict(Channel.choices),
+    "channel": dict(Channel.choices),
+    "came_by": dict(Channel.choices),
+    "answer": dict(Wish.choices),
+    "basis": dict(Basis.choices),
+    "role": {role.value: name for role, name in ROLE_NAMES.items()},
+    "whose": dict(WhoseReason.choices),
+    "outcome": dict(Outcome.choices),
+    "kind": {**KINDS, **dict(PartyKind.choices)},
+}
+
+
+SHOWN: dict[str, frozenset[str]] = {
+    "talks": frozenset({"note", "contact", "information"}),
+    "path": frozenset({"enquiry", "case", "choice", "council", "icb", "meeting", "parties", "party"}),
+    "people": frozenset({"participant", "authority", "right", "young_person", "independence", "issue"}),
+    "papers": frozenset({"certificate", "appeal", "notice"}),
+}
+"""What the filter of the timeline shows, by the first part of an entry's code."""
 
 
 @dataclass(frozen=True)
@@ -42,20 +70,28 @@ def _text(entry: EntryLine) -> str:
     """The personal words in one paragraph, or that they have been erased."""
     if entry.words is None:
         return _("The words of this entry have been erased.")
-    parts = []
-    for key, value in entry.words.items():
-        if key in QUIET or value in ("", None, [], False):
-            continue
-        parts.append(_part(key, value))
-    return ". ".join(parts)
+    same = {"on": london_day(entry.at).isoformat()}
+    kept = {key: value for key, value in entry.words.items() if value not in ("", None, [], False, same.get(key))}
+    parts = [_part(key, value) for key, value in kept.items()]
+    return ". ".join(part for part in parts if part)
 
 
 def _part(key: str, value: object) -> str:
-    shown = ", ".join(str(v) for v in value) if isinstance(value, list) else str(value)
-    if key == "reason":
-        return _("Reason: %(why)s") % {"why": shown}
-    if key == "recorded_for":
-        return _("Recorded for %(who)s") % {"who": shown}
+    """One of an entry's words with what it is; empty where it says no more than the entry's title."""
+    if key in QUIET:
+        return ""
+    shown = ", ".join(_shown(key, v) for v in value) if isinstance(value, list) else _shown(key, value)
+    label = PARTS.get(key)
     if value is True:
-        return key.replace("_", " ")
-    return shown if key in {"text", "why", "what"} else f"{key.replace('_', ' ')}: {shown}"
+        return str(TRUE.get(key, key.replace("_", " ")))
+    return f"{label}: {shown}" if label else shown
+
+
+def _shown(key: str, value: object) -> str:
+    """A value as a person says it: a day with its weekday, a code in its words."""
+    words = CODES.get(key, {}).get(str(value))
+    if words is not None:
+        return str(words)
+    if key in MOMENTS:
+        return moment(datetime.fromisoformat(str(value)))
+    return day(date.fromisoformat(str(value))) if key in DAYS else str(value)

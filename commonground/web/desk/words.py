@@ -1,11 +1,9 @@
 """How the desk words what the rooms below keep as codes."""
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from commonground.law import CertificateKind, Decision
-
-Words = str | Promise
+from commonground.web.components.forms.base import Words
 
 KINDS: dict[str, Words] = {
     CertificateKind.DECLINED.value: _("They chose not to mediate: s.55(4)"),
@@ -98,7 +96,58 @@ ENTRIES: dict[str, Words] = {
     "authority.recorded": _("Authority to act recorded"),
     "right.passed": _("Whose right it is changed"),
     "young_person.met": _("Young person met"),
-    "access.digest": _("Who looked at the case"),
+    "access.digested": _("Who looked at the case"),
+    "words.erased": _("Words erased"),
+    "notice.came_back": _("A message came back"),
+}
+
+PARTS: dict[str, Words] = {
+    "adviser": _("Adviser"),
+    "at": _("When"),
+    "basis": _("Footing"),
+    "because": _("Because"),
+    "came_by": _("Came by"),
+    "certificate": _("Certificate"),
+    "channel": _("By"),
+    "child": _("Child"),
+    "conflict": _("Conflict"),
+    "council": _("Council"),
+    "court_orders": _("Court orders"),
+    "do_not_disclose_to": _("Do not disclose to"),
+    "evidence": _("Evidence"),
+    "from": _("From"),
+    "hearing": _("Hearing"),
+    "how": _("By"),
+    "instructions": _("They want"),
+    "issuer": _("Given by"),
+    "issues": _("Issues"),
+    "mediator": _("Mediator"),
+    "meeting": _("Meeting"),
+    "needs": _("Needs"),
+    "next": _("Next contact"),
+    "number": _("Number"),
+    "on": _("On"),
+    "outcome": _("Outcome"),
+    "place": _("Place"),
+    "reason": _("Reason"),
+    "recorded_for": _("Recorded for"),
+    "role": _("As"),
+    "safe": _("Safe contact"),
+    "section": _("Section"),
+    "to": _("To"),
+    "waived": _("Less notice agreed by"),
+    "wanted": _("Wanted"),
+    "whose": _("Reason on the side of"),
+}
+"""What a part of an entry's words is called. What has no name here says for itself what it is."""
+
+TRUE: dict[str, Words] = {
+    "agrees": _("Yes"),
+    "could_decide": _("Somebody could decide"),
+    "in_writing": _("Put in writing"),
+    "independent": _("Independent, no conflict"),
+    "named_dates": _("Both last dates named in writing"),
+    "themselves": _("They worked through it themselves, confirmed with them"),
 }
 
 

@@ -16,7 +16,8 @@ from commonground.cases.words import OwedBy, Stage
 from commonground.people.keys import name_key, telephone_key
 from commonground.record.days import today
 from commonground.web.components.doors import DESK, PersonRequest, door
-from commonground.web.desk.words import DECISIONS, DUTIES, Words, said
+from commonground.web.components.forms.base import Words
+from commonground.web.desk.words import DECISIONS, DUTIES, said
 
 ROWS = 50
 

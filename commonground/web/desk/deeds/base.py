@@ -63,6 +63,9 @@ class DeedForm(forms.Form):
         return [bound for bound in self.visible_fields() if bound.name not in self.FOOTING]  # type: ignore[misc]
 
 
+SAVED = _("Saved.")
+
+
 @dataclass(frozen=True)
 class Deed:
     """One thing to do with a case. With an `act`, it is offered where the stage table knows it from here."""
@@ -75,7 +78,7 @@ class Deed:
     shown: Shown = lambda case, facts: True
     group: str = "more"
     help: Words = ""
-    done: Words = _("Saved.")
+    done: Words = SAVED
 
     def offered(self, case: Case, facts: Facts) -> bool:
         """Whether the case page shows it now."""

@@ -23,7 +23,7 @@ class NoteForm(DeedForm):
 
     text = forms.TextareaField(
         label=_("Note"), hint=_("Only advisers and coordinators read it."), called=_("the note"), max_length=10000,
-        rows=6, if_empty=_("Write the note"),
+        rows=3, if_empty=_("Write the note"),
     )  # fmt: skip
 
 

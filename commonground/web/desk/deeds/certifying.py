@@ -46,9 +46,12 @@ class IssueForm(DeedForm):
         required=False,
     )
     paper_on = forms.DateField(
-        label=_("Date on the paper certificate"), called=_("the date"), latest=today,
-        if_later=_("That day has not come yet"), required=False,
-    )  # fmt: skip
+        label=_("Date on the paper certificate"),
+        called=_("the date"),
+        latest=today,
+        if_later=_("That day has not come yet"),
+        required=False,
+    )
 
     def prepare(self, case: Case) -> None:
         holders = queries.right_holders(case)
@@ -94,9 +97,12 @@ class EarlierForm(DeedForm):
     """A certificate that somebody else has given (D6)."""
 
     issued_on = forms.DateField(
-        label=_("Date of issue printed on it"), called=_("the date of issue"), if_empty=_("Tell us the date of issue"),
-        latest=today, if_later=_("That day has not come yet"),
-    )  # fmt: skip
+        label=_("Date of issue printed on it"),
+        called=_("the date of issue"),
+        if_empty=_("Tell us the date of issue"),
+        latest=today,
+        if_later=_("That day has not come yet"),
+    )
     issuer = forms.TextField(
         label=_("Who gave it?"), called=_("who gave it"), max_length=200, if_empty=_("Say who gave it")
     )
@@ -105,9 +111,11 @@ class EarlierForm(DeedForm):
 def _issue(case: Case, by: Acting, given: dict[str, Any]) -> object:
     holder = queries.right_holders(case).get(pk=int(given["holder"]))
     issue = certificates.Issue(
-        kind=CertificateKind(given["kind"]), holder=holder, paper_number=given["paper_number"],
+        kind=CertificateKind(given["kind"]),
+        holder=holder,
+        paper_number=given["paper_number"],
         issued_on=given["paper_on"],
-    )  # fmt: skip
+    )
     return certificates.issue(case, by=by, issue=issue)
 
 
@@ -126,38 +134,57 @@ def _arrival(case: Case, by: Acting, given: dict[str, Any]) -> object:
 
 DEEDS = [
     Deed(
-        "declare", _("Say that you are independent here"), DeclareForm,
+        "declare",
+        _("Say that you are independent here"),
+        DeclareForm,
         lambda case, by, given: commands.declare(
             case, by=by, independent=given["independent"] == "yes", conflict=given["conflict"]
         ),
-        shown=lambda case, facts: mediation(case, facts) and not case.declarations.exists(), group="next",
+        shown=lambda case, facts: mediation(case, facts) and not case.declarations.exists(),
+        group="next",
     ),
     Deed(
-        "certificate", _("Issue the certificate"), IssueForm, _issue, act=Act.ISSUE_CERTIFICATE, group="next",
+        "certificate",
+        _("Issue the certificate"),
+        IssueForm,
+        _issue,
+        act=Act.ISSUE_CERTIFICATE,
+        group="next",
         shown=lambda case, facts: guards.certificate_owed(facts) is not None,
         help=_("It is dated today, numbered and signed. It says nothing of what was discussed."),
         done=_("The certificate is issued. The family has been told where to find it."),
     ),
     Deed(
-        "earlier-certificate", _("Somebody else has given them a certificate"), EarlierForm,
+        "earlier-certificate",
+        _("Somebody else has given them a certificate"),
+        EarlierForm,
         lambda case, by, given: commands.note_earlier_certificate(
             case, by=by, issued_on=given["issued_on"], issuer=given["issuer"]
         ),
         shown=mediation,
     ),
     Deed(
-        "certificate-arrival", _("Certificate posted, came back or arrived"), ArrivalForm, _arrival,
+        "certificate-arrival",
+        _("Certificate posted, came back or arrived"),
+        ArrivalForm,
+        _arrival,
         shown=lambda case, facts: bool(facts.live_certificates),
     ),
     Deed(
-        "correct-certificate", _("Make a corrected copy"), WhichForm,
+        "correct-certificate",
+        _("Make a corrected copy"),
+        WhichForm,
         lambda case, by, given: certificates.correct(_one(case, given["certificate"]), by=by, because=given["because"]),
         shown=lambda case, facts: bool(facts.live_certificates),
         help=_("With the names as they stand on the case now. Number and first date stay."),
     ),
     Deed(
-        "withdraw-certificate", _("Withdraw a certificate"), WhichForm,
-        lambda case, by, given: certificates.withdraw(_one(case, given["certificate"]), by=by, because=given["because"]),
+        "withdraw-certificate",
+        _("Withdraw a certificate"),
+        WhichForm,
+        lambda case, by, given: certificates.withdraw(
+            _one(case, given["certificate"]), by=by, because=given["because"]
+        ),
         shown=lambda case, facts: bool(facts.live_certificates),
     ),
-]  # fmt: skip
+]

@@ -39,9 +39,12 @@ class DayForm(DeedForm):
     """One day on which something happened."""
 
     on = forms.DateField(
-        label=_("On which day?"), called=_("the day"), if_empty=_("Tell us the day"), latest=today,
+        label=_("On which day?"),
+        called=_("the day"),
+        if_empty=_("Tell us the day"),
+        latest=today,
         if_later=_("That day has not come yet"),
-    )  # fmt: skip
+    )
 
 
 class ChaseForm(DeedForm):
@@ -64,27 +67,37 @@ class CannotForm(DeedForm):
         if_empty=_("Choose who says so"),
     )
     why = forms.TextareaField(
-        label=_("What did they tell you?"), called=_("what they told you"), max_length=1000, rows=3,
+        label=_("What did they tell you?"),
+        called=_("what they told you"),
+        max_length=1000,
+        rows=3,
         if_empty=_("Write down what they told you"),
-    )  # fmt: skip
+    )
 
 
 class MeetingForm(DeedForm):
     """When, where and how."""
 
     day = forms.DateField(
-        label=_("On which day?"), called=_("the day of the meeting"), if_empty=_("Tell us the day"), earliest=today,
+        label=_("On which day?"),
+        called=_("the day of the meeting"),
+        if_empty=_("Tell us the day"),
+        earliest=today,
         if_earlier=_("The meeting must be today or later"),
-    )  # fmt: skip
+    )
     time = forms.TimeField(label=_("At what time?"), called=_("the time"), if_empty=_("Tell us the time"))
     mode = forms.ChoiceField(label=_("How do people meet?"), choices=Mode.choices, if_empty=_("Choose how people meet"))
     rooms = forms.ChoiceField(
         label=_("Together or apart?"), choices=Rooms.choices, if_empty=_("Choose together or apart")
     )
     place = forms.TextareaField(
-        label=_("Where?"), hint=_("The address, or how to join."), called=_("the place"), max_length=500, rows=2,
+        label=_("Where?"),
+        hint=_("The address, or how to join."),
+        called=_("the place"),
+        max_length=500,
+        rows=2,
         if_empty=_("Tell us where"),
-    )  # fmt: skip
+    )
     mediator = forms.SelectField(
         label=_("Mediator"),
         choices=lambda: [(str(p.pk), p.name) for p in staff_with([Role.MEDIATOR])],
@@ -103,13 +116,21 @@ class AttendanceForm(DeedForm):
     """Who came, one name to a line."""
 
     family = forms.TextareaField(
-        label=_("Who came for the family?"), hint=_("One name on each line."), called=_("the names"),
-        max_length=1000, rows=3, if_empty=_("Name who came for the family"),
-    )  # fmt: skip
+        label=_("Who came for the family?"),
+        hint=_("One name on each line."),
+        called=_("the names"),
+        max_length=1000,
+        rows=3,
+        if_empty=_("Name who came for the family"),
+    )
     other_side = forms.TextareaField(
-        label=_("Who came for the other side?"), hint=_("One name on each line."), called=_("the names"),
-        max_length=1000, rows=3, if_empty=_("Name who came for the other side"),
-    )  # fmt: skip
+        label=_("Who came for the other side?"),
+        hint=_("One name on each line."),
+        called=_("the names"),
+        max_length=1000,
+        rows=3,
+        if_empty=_("Name who came for the other side"),
+    )
     could_decide = forms.ChoiceField(
         label=_("Was somebody there who could decide?"),
         choices=[("yes", _("Yes")), ("no", _("No, they had to ask")), ("unclear", _("It was not clear"))],
@@ -140,9 +161,12 @@ class AdjournForm(AttendanceForm):
     """Why it goes on another day."""
 
     why = forms.TextareaField(
-        label=_("Why does it go on another day?"), called=_("the reason"), max_length=1000, rows=3,
+        label=_("Why does it go on another day?"),
+        called=_("the reason"),
+        max_length=1000,
+        rows=3,
         if_empty=_("Say why it goes on another day"),
-    )  # fmt: skip
+    )
 
 
 class MissedForm(DeedForm):
@@ -197,9 +221,13 @@ def _fix(case: Case, by: Acting, given: dict[str, Any]) -> Case:
     starts = datetime.combine(given["day"], given["time"], tzinfo=LONDON)
     mediator = Person.objects.filter(pk=given["mediator"]).first() if given["mediator"] else None
     arrangement = Arrangement(
-        starts_at=starts, place=given["place"], mode=Mode(given["mode"]), rooms=Rooms(given["rooms"]),
-        mediator=mediator, notice_waived_by=given["waived_by"],
-    )  # fmt: skip
+        starts_at=starts,
+        place=given["place"],
+        mode=Mode(given["mode"]),
+        rooms=Rooms(given["rooms"]),
+        mediator=mediator,
+        notice_waived_by=given["waived_by"],
+    )
     return arranging.fix_meeting(case, by=by, arrangement=arrangement)
 
 
@@ -222,52 +250,94 @@ WAITING = {Stage.ARRANGING, Stage.MEETING_FIXED}
 
 DEEDS = [
     Deed(
-        "tell-council", _("Tell the council"), TellForm,
-        lambda case, by, given: arranging.tell_authority(case, by=by, on=given["on"]), act=Act.TELL_AUTHORITY,
-        group="next", help=_("We write to the council with the issues on this case. Its 30 days begin."),
+        "tell-council",
+        _("Tell the council"),
+        TellForm,
+        lambda case, by, given: arranging.tell_authority(case, by=by, on=given["on"]),
+        act=Act.TELL_AUTHORITY,
+        group="next",
+        help=_("We write to the council with the issues on this case. Its 30 days begin."),
         done=_("The council has been told."),
     ),
     Deed(
-        "told-nhs", _("The council told the NHS"), DayForm,
-        lambda case, by, given: commands.told_icb(case, by=by, on=given["on"]), group="next",
+        "told-nhs",
+        _("The council told the NHS"),
+        DayForm,
+        lambda case, by, given: commands.told_icb(case, by=by, on=given["on"]),
+        group="next",
         shown=lambda case, facts: facts.health and facts.la_told_on is not None and facts.icb_told_on is None,
     ),
     Deed(
-        "chase", _("Record that you asked the council again"), ChaseForm,
+        "chase",
+        _("Record that you asked the council again"),
+        ChaseForm,
         lambda case, by, given: commands.chase(case, by=by, channel=Channel(given["channel"]), text=given["text"]),
-        shown=lambda case, facts: case.stage == Stage.ARRANGING and facts.la_told_on is not None, group="next",
+        shown=lambda case, facts: case.stage == Stage.ARRANGING and facts.la_told_on is not None,
+        group="next",
     ),
-    Deed("fix-meeting", _("Fix the meeting"), MeetingForm, _fix, act=Act.FIX_MEETING, group="next",
-         done=_("The meeting is fixed. Everyone has been told.")),
     Deed(
-        "day-30", _("Day 30: ask the family what they want"), PlainForm,
+        "fix-meeting",
+        _("Fix the meeting"),
+        MeetingForm,
+        _fix,
+        act=Act.FIX_MEETING,
+        group="next",
+        done=_("The meeting is fixed. Everyone has been told."),
+    ),
+    Deed(
+        "day-30",
+        _("Day 30: ask the family what they want"),
+        PlainForm,
         lambda case, by, given: arranging.offer_day_30(case, by=by),
-        shown=lambda case, facts: case.stage in WAITING and case.duties.filter(kind="day_30", due_on__lte=today()).exists(),
-        group="next", help=_("The council is silent. The family can wait, or withdraw and have the certificate."),
+        shown=lambda case, facts: (
+            case.stage in WAITING and case.duties.filter(kind="day_30", due_on__lte=today()).exists()
+        ),
+        group="next",
+        help=_("The council is silent. The family can wait, or withdraw and have the certificate."),
     ),
     Deed(
-        "cannot-arrange", _("The council says it cannot arrange it"), CannotForm,
-        lambda case, by, given: arranging.cannot_arrange(case, by=by, why=given["why"], whose=WhoseReason(given["whose"])),
-        act=Act.CANNOT_ARRANGE, help=_("The family gets a certificate within three working days and can still mediate."),
+        "cannot-arrange",
+        _("The council says it cannot arrange it"),
+        CannotForm,
+        lambda case, by, given: arranging.cannot_arrange(
+            case, by=by, why=given["why"], whose=WhoseReason(given["whose"])
+        ),
+        act=Act.CANNOT_ARRANGE,
+        help=_("The family gets a certificate within three working days and can still mediate."),
     ),
     Deed("held", _("Record the meeting"), HeldForm, _held, act=Act.CONCLUDE, group="next"),
     Deed(
-        "adjourn", _("It goes on another day"), AdjournForm,
-        lambda case, by, given: meetings.adjourn(case, by=by, came=given["came"], why=given["why"]), act=Act.ADJOURN,
+        "adjourn",
+        _("It goes on another day"),
+        AdjournForm,
+        lambda case, by, given: meetings.adjourn(case, by=by, came=given["came"], why=given["why"]),
+        act=Act.ADJOURN,
     ),
     Deed(
-        "did-not-happen", _("The meeting did not happen"), MissedForm,
-        lambda case, by, given: meetings.did_not_happen(case, by=by, whose=WhoseReason(given["whose"]), why=given["why"]),
+        "did-not-happen",
+        _("The meeting did not happen"),
+        MissedForm,
+        lambda case, by, given: meetings.did_not_happen(
+            case, by=by, whose=WhoseReason(given["whose"]), why=given["why"]
+        ),
         act=Act.DID_NOT_HAPPEN,
     ),
     Deed(
-        "ask-parties", _("Ask everyone to agree"), AskPartiesForm,
+        "ask-parties",
+        _("Ask everyone to agree"),
+        AskPartiesForm,
         lambda case, by, given: disagreement.ask_parties(case, by=by, parties=[int(p) for p in given["parties"]]),
-        act=Act.ASK_PARTIES, group="next", done=_("They have been asked."),
+        act=Act.ASK_PARTIES,
+        group="next",
+        done=_("They have been asked."),
     ),
     Deed("answer", _("Record an answer"), AnswerForm, _answer, act=Act.RECORD_ANSWER, group="next"),
     Deed(
-        "takes-back", _("Somebody takes back their yes"), AnswerForm, _answer, act=Act.PARTY_REFUSES,
+        "takes-back",
+        _("Somebody takes back their yes"),
+        AnswerForm,
+        _answer,
+        act=Act.PARTY_REFUSES,
         shown=lambda case, facts: case.stage in WAITING,
     ),
-]  # fmt: skip
+]
