@@ -82,6 +82,11 @@ def close(draft: Draft, enquiry: Enquiry) -> None:
     draft.save(update_fields=["enquiry", "answers", "keep_until"])
 
 
+def delete(draft: Draft) -> None:
+    """Whoever wrote it wants it gone. What was sent is no draft any more and stays."""
+    Draft.objects.filter(pk=draft.pk, enquiry=None).delete()
+
+
 def forget_old() -> int:
     """Delete the drafts whose week is over. Returns how many rows went."""
     return Draft.objects.filter(keep_until__lt=today()).delete()[0]

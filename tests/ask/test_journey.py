@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 import time_machine
@@ -10,9 +11,11 @@ from django.test import Client
 from commonground.cases.models import Enquiry
 from commonground.cases.words import Channel
 from commonground.directory.models import LocalAuthority
+from commonground.law import Decision
 from commonground.notices.models import Notice
 from commonground.people.roles import Role
 from commonground.record.days import today
+from commonground.web.public.date_questions import Asked
 from tests.ask.walk import Answer, Walk, token_of
 from tests.made_up import a_council, staff
 from tests.signing_in import client_for
@@ -218,7 +221,8 @@ def test_an_urgent_request_is_answered_today(client: Client) -> None:
 
 def test_a_link_from_the_dates_page_brings_its_answers_along(client: Client) -> None:
     council = a_council()
-    link = {"council": council.gss_code, "decision": "plan_contents", "sections": "B,F", "sent": "2026-11-02"}
+    asked = Asked(council.gss_code, Decision.PLAN_CONTENTS, date(2026, 11, 2), frozenset("BF"))
+    link = dict(parse_qsl(asked.address))
     with time_machine.travel(datetime(2026, 11, 25, 10, tzinfo=UTC), tick=False):
         page = client.get("/ask/", link).text
         assert "Monday 2 November 2026" in page

@@ -92,6 +92,25 @@ def test_save_and_come_back_keeps_what_stands_on_the_page(client: Client) -> Non
     assert walk.client.get("/ask/").text.count("You have begun a request") == 1
 
 
+def test_what_was_written_can_be_deleted_and_is_gone_for_everybody(client: Client) -> None:
+    Walk(client).begin().through({})
+    code = code_shown_to(client)
+    assert "Delete what you wrote?" in client.get("/ask/delete/").text
+    assert Draft.objects.count() == 1
+    assert "What you wrote is deleted" in client.post("/ask/delete/", follow=True).text
+    assert Draft.objects.count() == 0
+    assert client.get("/ask/check/")["Location"] == "/ask/none/"
+    assert Client().post("/ask/come-back/", {"code": code}).status_code == 422
+
+
+def test_what_was_sent_cannot_be_deleted_by_the_browser(client: Client) -> None:
+    walk = Walk(client).begin().through({})
+    walk.send()
+    assert client.post("/ask/delete/")["Location"] == "/ask/"
+    assert Enquiry.objects.count() == 1
+    assert Enquiry.objects.get().reference in client.get("/ask/sent/").text
+
+
 def test_sent_twice_and_after_going_back_is_one_enquiry(client: Client) -> None:
     walk = Walk(client).begin().through({})
     token = token_of(client.get("/ask/check/").text)

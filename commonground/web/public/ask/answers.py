@@ -65,10 +65,14 @@ class Answers:
         return Decision(found) if found else None
 
     @property
+    def about_a_plan(self) -> bool:
+        """Whether it is about what stands in a plan, so that its sections matter."""
+        return self.decision in WITH_SECTIONS or self.decision == Decision.DRAFT_PLAN
+
+    @property
     def sections(self) -> frozenset[str]:
         """The letters of the plan's sections, where the decision is about a plan."""
-        about_a_plan = self.decision in WITH_SECTIONS or self.decision == Decision.DRAFT_PLAN
-        return frozenset(self.several("sections", "sections")) - {"not_sure"} if about_a_plan else frozenset()
+        return frozenset(self.several("sections", "sections")) - {"not_sure"} if self.about_a_plan else frozenset()
 
     @property
     def letter_on(self) -> date | None:

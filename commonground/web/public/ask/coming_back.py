@@ -75,6 +75,22 @@ def saved(request: HttpRequest) -> HttpResponse:
 
 
 @door(EVERYONE)
+@limited("ask-saved", times=60, per=HOUR)
+def delete(request: HttpRequest) -> HttpResponse:
+    """Asks once more, and deletes what was written."""
+    draft = keeping.shown(request)
+    if draft is None or draft.enquiry is not None:
+        return redirect("public:ask")
+
+    def done(_form: forms.Form) -> HttpResponse:
+        drafts.delete(draft)
+        keeping.forget(request)
+        return redirect(reverse("public:ask") + "?deleted=yes")
+
+    return form_page(request, forms.Form, "public/ask/delete.html", done)
+
+
+@door(EVERYONE)
 @limited("ask-code", times=20, per=HOUR)
 def come_back(request: HttpRequest, code: str = "") -> HttpResponse:
     """Takes the code. A link fills it in, and nothing is looked up before the button is pressed."""

@@ -9,12 +9,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from commonground.directory import queries as directory
-from commonground.law import CertificateNeed, Decision
+from commonground.law import CertificateNeed
 from commonground.record.days import today
 from commonground.web.components.forms import DateField, new_token
 from commonground.web.components.forms.base import Words
 from commonground.web.public.ask import questions
 from commonground.web.public.ask.answers import HEALTH_TOO, LETTERS, Answers, Given
+from commonground.web.public.date_questions import answers_in
 
 PEOPLE, DECISION, WISHES, CONTACT = _("You and the child"), _("The decision"), _("What you want"), _("Reaching you")
 
@@ -58,10 +59,6 @@ def _last_day(answers: Answers) -> bool:
     return urgency is not None and urgency.urgent
 
 
-def _plan(answers: Answers) -> bool:
-    return answers.decision in {Decision.PLAN_CONTENTS, Decision.REFUSE_TO_AMEND, Decision.DRAFT_PLAN}
-
-
 def _certificate(answers: Answers) -> bool:
     return answers.routes.certificate in {CertificateNeed.REQUIRED, CertificateNeed.ASK_A_PERSON}
 
@@ -86,7 +83,7 @@ PAGES: tuple[Page, ...] = (
         "last-days", DECISION, questions.Note, _("About your dates"), applies=_last_day,
         note="letter", template="public/ask/last_days.html",
     ),
-    Page("sections", DECISION, questions.Sections, applies=_plan),
+    Page("sections", DECISION, questions.Sections, applies=lambda a: a.about_a_plan),
     Page("wanted", WISHES, questions.Wanted, applies=lambda a: not a.sections),
     Page(
         "wanted-by-section", WISHES, questions.WantedBySection, _("What is wrong, and what would you like instead?"),
@@ -99,7 +96,7 @@ PAGES: tuple[Page, ...] = (
     ),
     Page(
         "earlier-certificate", WISHES, questions.EarlierCertificate, _("An earlier certificate"), applies=_certificate,
-        text=(_("An earlier certificate changes your last day to appeal."),),
+        text=(_("An earlier certificate can change your last day to appeal."),),
     ),
     Page("appeal", WISHES, questions.Appeal, applies=lambda a: a.routes.appeal),
     Page("want", WISHES, questions.Want),
@@ -167,13 +164,8 @@ def initial(at: Page, answers: Answers) -> dict[str, Any]:
 
 def begun_with(query: QueryDict) -> dict[str, Any]:
     """What a link to the request says (`council`, `decision`, `sent`, `sections`), as far as that can be right."""
-    data = QueryDict(mutable=True)
-    data["token"] = new_token()
-    for name in ("council", "decision"):
-        data[name] = query.get(name, "")
-    for part, number in zip(("year", "month", "day"), query.get("sent", "").split("-"), strict=False):
-        data[f"letter_on-{part}"] = number
-    data.setlist("sections", [letter for letter in query.get("sections", "").upper().split(",") if letter])
+    data = answers_in(query)
+    data["token"], data["letter_on-day"] = new_token(), query.get("sent", "")
     found: dict[str, Any] = {}
     for slug in LINKED:
         at, answers = page(slug), Answers(found)

@@ -18,6 +18,11 @@ def remember(request: HttpRequest, draft: Draft) -> None:
         request.session[PLACE] = str(draft.pk)
 
 
+def forget(request: HttpRequest) -> None:
+    """This browser shows no draft any more."""
+    request.session.pop(PLACE, None)
+
+
 def shown(request: HttpRequest) -> Draft | None:
     """The draft this browser shows, or None where it has begun none or its week is over."""
     found = request.session.get(PLACE)

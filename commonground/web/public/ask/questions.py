@@ -6,17 +6,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commonground.directory import queries as directory
 from commonground.law import CertificateNeed
 from commonground.record.days import today
 from commonground.web.components import forms
 from commonground.web.components.forms import OR, Choice
 from commonground.web.public.ask.answers import Answers
+from commonground.web.public.date_questions import FIRST_DAY, councils
 from commonground.web.public.decisions import DECISIONS, SECTIONS
 
-SENT_FROM = date(2014, 9, 1)
-"""The first day of the law that this service is about."""
-CHOOSE = gettext_lazy("Choose one")
 YES_NO = (
     Choice("yes", gettext_lazy("Yes")),
     Choice("no", gettext_lazy("No")),
@@ -109,11 +106,6 @@ class YoungPerson(Question):
     )
 
 
-def councils() -> list[Choice]:
-    """Every council by name, and that one need not know."""
-    return [Choice("not_sure", gettext_lazy("I am not sure")), *(Choice(*each) for each in directory.choices())]
-
-
 class Council(Question):
     council = forms.SelectField(
         label=gettext_lazy("Which council is it about?"),
@@ -136,7 +128,7 @@ class Letter(Question):
         label=gettext_lazy("Date on the letter"),
         hint=gettext_lazy("For example, 1 9 2026. It is near the top of the letter."),
         called=gettext_lazy("the date on the letter"),
-        earliest=SENT_FROM,
+        earliest=FIRST_DAY,
         if_earlier=gettext_lazy("The date on the letter must be 1 September 2014 or after. Check the year"),
         latest=today,
         if_later=gettext_lazy("The date on the letter must be today or before. Check the month and the year"),
@@ -211,7 +203,7 @@ class EarlierCertificate(Question):
     earlier_on = forms.DateField(
         label=gettext_lazy("If yes, the date on the certificate (optional)"),
         called=gettext_lazy("the date on the certificate"),
-        earliest=SENT_FROM,
+        earliest=FIRST_DAY,
         latest=today,
         if_later=gettext_lazy("The date on the certificate must be today or before"),
         required=False,

@@ -10,6 +10,7 @@ urlpatterns = [
     path("ask/sent/", views.sent, name="ask_sent"),
     path("ask/none/", views.gone, name="ask_gone"),
     path("ask/saved/", coming_back.saved, name="ask_saved"),
+    path("ask/delete/", coming_back.delete, name="ask_delete"),
     path("ask/come-back/", coming_back.come_back, name="ask_come_back"),
     path("ask/come-back/<str:code>/", coming_back.come_back, name="ask_come_back_link"),
     path("ask/<slug:slug>/", views.question, name="ask_question"),

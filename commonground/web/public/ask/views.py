@@ -41,6 +41,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "known": [line for line in telling.lines(known) if line.page.slug in known],
         "begun": begun if begun and begun.enquiry is None else None,
         "kept": drafts.DAYS_KEPT,
+        "deleted": "deleted" in request.GET,
     }
     return render(request, "public/ask/start.html", context)
 
