@@ -113,7 +113,7 @@ def change(
     settle(locked, as_of=by.day)
     locked.version += 1
     locked.save()
-    record.append(case=locked.pk, what=what, by=by.actor, words=_entry_words(by, words), at=None)
+    record.append(case=locked.pk, what=what, by=by.actor, words=_entry_words(by, words), at=by.at)
     if act is not None:
         moved.send(sender=Case, case=locked, act=act, by=by)
     return locked
@@ -122,8 +122,6 @@ def change(
 def _entry_words(by: Acting, words: Mapping[str, Any] | None) -> dict[str, Any]:
     """The entry's words with the footing beside them; empty parts are left out."""
     footing = {"reason": by.reason, "recorded_for": by.recorded_for, "came_by": str(by.came_by)}
-    if by.at is not None:
-        footing["arrived"] = by.at.isoformat()
     return {**(words or {}), **{k: v for k, v in footing.items() if v}}
 
 

@@ -86,7 +86,7 @@ def open_case(new: NewCase, *, by: Acting) -> Case:
         "council": new.authority.name,
         "reason": by.reason,
     }
-    record.append(case=case.pk, what="case.opened", by=by.actor, words=words)
+    record.append(case=case.pk, what="case.opened", by=by.actor, words=words, at=by.at)
     return case
 
 
