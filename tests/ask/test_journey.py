@@ -83,7 +83,7 @@ BRANCHES: list[Any] = [
 def test_each_person_meets_the_pages_that_apply_and_one_enquiry_comes_of_it(
     client: Client, answers: dict[str, Answer], pages: list[str]
 ) -> None:
-    walk = Walk(client).begin().through(answers)
+    walk = Walk(client, strict=True).begin().through(answers)
     assert walk.slugs == pages
     done = walk.send()
     enquiry = Enquiry.objects.get()

@@ -192,7 +192,7 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
 def test_a_wrong_answer_is_told_in_one_sentence_and_what_was_typed_is_kept(
     client: Client, slug: str, given: dict[str, Any], sentence: str
 ) -> None:
-    Walk(client).begin().through({})
+    Walk(client).begin().through({}, until=f"/ask/{slug}/")
     page = client.get(f"/ask/{slug}/").text
     answer = client.post(f"/ask/{slug}/", {**given, "token": token_of(page)})
     assert answer.status_code == 422
