@@ -1,14 +1,16 @@
 """Addresses of the pages for everybody."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-from commonground.web.public import check_certificate, reading
+from commonground.web.public import check_certificate, dates, home, reading
 from commonground.web.public.ask import urls as ask
 
 app_name = "public"
 
 urlpatterns: list[URLPattern] = [
+    path("", home.home, name="home"),
     *ask.urlpatterns,
     *check_certificate.urlpatterns,
+    *dates.urlpatterns,
     *reading.urlpatterns,
 ]

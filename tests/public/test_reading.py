@@ -1,0 +1,77 @@
+"""Guidance pages: each is there, whole, good HTML, leads on, and costs no query."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from commonground.guidance import library
+from commonground.guidance.schema import Audience
+from commonground.web.public import reading
+from tests.components.shown import by_class, parsed, text_of
+
+pytestmark = pytest.mark.django_db
+ADDRESSES = [page.path for page in library.pages()] + [f"/{easy.slug}/easy-read/" for easy in library.easy_reads()]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_page_of_guidance_is_there_in_good_html_and_asks_the_database_nothing(
+    client: Client, django_assert_num_queries: Any, address: str
+) -> None:
+    with django_assert_num_queries(0):
+        page = client.get(address)
+    assert page.status_code == 200
+    document = parsed(page.text)
+    assert document.findtext(".//title")
+    assert len(document.findall(".//h1")) == 1
+    assert "{" not in text_of(document.find(".//main"))
+    assert not page.cookies
+
+
+def test_every_page_that_a_page_leads_to_is_there(client: Client) -> None:
+    inside = {
+        link.get("href", "").split("#")[0].split("?")[0]
+        for address in ["/", *ADDRESSES]
+        for link in parsed(client.get(address).text).iter("a")
+    }
+    missing = [link for link in sorted(inside) if link.startswith("/") and client.get(link).status_code >= 400]
+    assert missing == []
+
+
+def test_every_page_but_the_small_print_can_be_reached_from_every_other(client: Client) -> None:
+    nav = by_class(parsed(client.get("/mediation/").text), "cg-read__others")[0]
+    titles = {page.title for page in library.pages() if page.audience is not Audience.SERVICE}
+    assert all(title in text_of(nav) for title in titles)
+    assert set(reading.ORDER) <= set(library.slugs())
+
+
+@pytest.mark.feature(8, how="partly")
+@pytest.mark.feature(17, how="partly")
+def test_an_easy_read_version_stands_beside_its_page_with_a_picture_to_each_line(client: Client) -> None:
+    for easy in library.easy_reads():
+        assert f'href="/{easy.slug}/easy-read/"' in client.get(f"/{easy.slug}/").text
+        page = client.get(f"/{easy.slug}/easy-read/").text
+        lines = by_class(parsed(page), "cg-easy__line")
+        assert len(lines) == len(easy.lines)
+        assert all(line.find(".//{http://www.w3.org/2000/svg}svg") is not None for line in lines)
+
+
+@pytest.mark.feature(16, how="partly")
+@pytest.mark.parametrize("address", ["/", "/check-your-dates/", "/ask/", "/mediation/", "/mediation/easy-read/"])
+def test_every_page_offers_an_interpreter_in_ten_languages(client: Client, address: str) -> None:
+    lines = by_class(parsed(client.get(address).text), "cg-languages__lines")[0]
+    offered = [(line.get("lang"), line.get("dir")) for line in lines]
+    assert offered == [(offer.lang, offer.dir) for offer in library.offers()]
+    assert len(offered) == 10
+
+
+def test_there_is_no_page_that_nobody_wrote(client: Client) -> None:
+    assert client.get("/no-such-page/").status_code == 404
+    assert client.get("/privacy/easy-read/").status_code == 404
+
+
+def test_a_word_from_settings_stands_where_the_text_leaves_room(client: Client, settings: Any) -> None:
+    page = client.get("/complaints/").text
+    assert re.search(r"Call 01632 960123", page)
+    assert settings.PROVIDER.email in page
