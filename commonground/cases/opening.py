@@ -115,11 +115,7 @@ def _row(new: NewCase, child: Person, by: Acting) -> Case:
 def _dates_can_be(new: NewCase) -> None:
     """Dates that contradict each other are refused; an old letter is not (late contact goes to a person, D1)."""
     today = london_day(now())
-    for day in filter(None, (new.letter_on, new.sent_on)):
-        if day > today:
-            raise Impossible(_("The letter cannot have been sent after today."))
-        if day < EARLIEST:
-            raise Impossible(_("The letter cannot be older than 1 September 2014, when this law began."))
+    letter_can_be(new.letter_on, new.sent_on)
     if new.contacted_on is not None and new.contacted_on > today:
         raise Impossible(_("The day on which they contacted us has not come yet."))
     if new.child_born is not None and new.child_born > today:
@@ -127,6 +123,15 @@ def _dates_can_be(new: NewCase) -> None:
     first = new.sent_on or new.letter_on
     if first and new.contacted_on and new.contacted_on < first:
         raise Impossible(_("They cannot have contacted us about the letter before it was sent."))
+
+
+def letter_can_be(*days: date | None) -> None:
+    """Raise Impossible for the day of a letter that has not come yet, or was before this law."""
+    for day in days:
+        if day is not None and day > london_day(now()):
+            raise Impossible(_("The letter cannot have been sent after today."))
+        if day is not None and day < EARLIEST:
+            raise Impossible(_("The letter cannot be older than 1 September 2014, when this law began."))
 
 
 def _take_over(enquiry: Enquiry) -> None:

@@ -47,6 +47,13 @@ def add_person(*, name: str, email: str = "", telephone: str = "", born: date | 
     return person
 
 
+def put_right(*, person: Person, name: str, born: date | None) -> Person:
+    """Their name as they write it, and their date of birth, where we had them wrong or not at all."""
+    person.name, person.born = name.strip(), born
+    person.save(update_fields=["name", "born"])
+    return person
+
+
 @transaction.atomic
 def give_role(*, person: Person, role: Role, by: Person | str, from_on: date | None = None) -> StaffRole:
     """The person holds `role` from `from_on` (today when left out). Giving it twice changes nothing.

@@ -1,0 +1,93 @@
+"""What was not known or was wrong when a case was opened: the decision and its letter, the child and their capacity.
+
+Every date that follows is worked out afresh. The record keeps what it was before; a certificate that names something
+else than before is corrected by its own command.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from commonground.cases import guards, queries
+from commonground.cases.answers import Impossible
+from commonground.cases.apply import Acting, change
+from commonground.cases.models import Case
+from commonground.cases.opening import footing_fits, letter_can_be
+from commonground.cases.stages import STAFF
+from commonground.cases.words import Basis, Stage
+from commonground.law import Decision
+from commonground.people.commands import put_right
+from commonground.people.roles import Role
+from commonground.record.days import london_day, now
+
+
+@dataclass(frozen=True)
+class TheDecision:
+    """What the council decided. `sent_on` is the law's date, `letter_on` the one printed on the letter (D20)."""
+
+    decision: Decision
+    sections: frozenset[str] = field(default_factory=frozenset)
+    letter_on: date | None = None
+    sent_on: date | None = None
+    detained: bool = False
+
+
+def record_decision(case: Case, *, by: Acting, is_now: TheDecision) -> Case:
+    """What the council decided and when, as we know it now (D14). Raises Impossible for dates that cannot be.
+
+    Where a certificate was not needed and now is, the choice is open again (R6, D7).
+    """
+    letter_can_be(is_now.letter_on, is_now.sent_on)
+    fields: dict[str, Any] = {
+        "decision": is_now.decision.value,
+        "sections": ",".join(sorted(is_now.sections)),
+        "letter_on": is_now.letter_on,
+        "sent_on": is_now.sent_on or is_now.letter_on,
+        "detained": is_now.detained,
+    }
+    before: dict[str, Any] = {}
+
+    def check(locked: Case) -> None:
+        before.update({name: getattr(locked, name) for name in fields})
+
+    def also(locked: Case) -> None:
+        facts = queries.facts_of(locked, as_of=by.day)
+        if locked.stage == Stage.NOT_NEEDED and guards.needs_no_certificate(facts).allowed == "unlawful":
+            locked.stage = Stage.INFORMED
+        words["before"] = _as_words(before)
+
+    words: dict[str, Any] = {"now": _as_words(fields)}
+    return change(
+        case, by=by, what="decision.recorded", who=STAFF, check=check, fields=fields, words=words, also=also
+    )  # fmt: skip
+
+
+def record_child(
+    case: Case, *, by: Acting, name: str, born: date | None, lacks_capacity: bool, has_deputy: bool
+) -> Case:  # fmt: skip
+    """The child or young person as we know them now, and with it whose right it is (R8, R9).
+
+    Who holds the right is worked out afresh for everyone of the family from their footing. Raises Impossible for a date
+    of birth that has not come yet.
+    """
+    if born is not None and born > london_day(now()):
+        raise Impossible(_("The date of birth cannot be after today."))
+    fields = {"lacks_capacity": lacks_capacity, "has_deputy": has_deputy}
+    words: dict[str, Any] = {"now": _as_words({"name": name, "born": born, **fields})}
+
+    def also(locked: Case) -> None:
+        child = locked.child
+        words["before"] = _as_words({"name": child.name, "born": child.born})
+        put_right(person=child, name=name, born=born)
+        holder = queries.holder_of(locked, by.day)
+        for row in locked.participants.filter(queries.current(), role=Role.FAMILY):
+            row.holds_right = footing_fits(holder, Basis(row.basis), has_deputy=locked.has_deputy)
+            row.save(update_fields=["holds_right"])
+
+    return change(case, by=by, what="child.recorded", who=STAFF, fields=fields, words=words, also=also)
+
+
+def _as_words(values: dict[str, Any]) -> dict[str, str]:
+    return {name: "" if value is None else str(value) for name, value in values.items()}
