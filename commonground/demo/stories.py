@@ -1,0 +1,245 @@
+"""The made-up cases: one at each stage of both routes, with the people that make the work what it is."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from commonground import law
+from commonground.cases import choosing, commands, taking_part
+from commonground.cases.words import Basis, Channel, Outcome, PartyKind, Route, Wish
+from commonground.casework import arranging, closing, disagreement
+from commonground.demo.telling import Story, ago
+from commonground.law import CertificateKind, Decision
+from commonground.meetings import commands as meetings
+from commonground.meetings.commands import Came
+from commonground.people.models import Person
+from commonground.people.roles import Role
+from commonground.record.days import today
+
+Staff = dict[str, Person]
+CAME = (Came("Mina Meadow", PartyKind.FAMILY), Came("Olly Officer", PartyKind.AUTHORITY, could_decide=True))
+
+
+def born(years: int) -> date:
+    """A birthday so many years and a few weeks ago."""
+    return today().replace(day=1, year=today().year - years) - timedelta(days=40)
+
+
+def declined(staff: Staff) -> None:
+    """No mediation, and a certificate."""
+    story = Story(staff["ada"]).opens(
+        3, child="Robin Sample", parent="Sam Sample", email="sam.sample@family.example", letter=20
+    )
+    story.informed(2)
+    story.case = choosing.say_about_appeal(story.case, by=story.acts(2), wish=Wish.YES)
+    story.declines(1).certified(CertificateKind.DECLINED)
+
+
+def waiting(staff: Staff) -> None:
+    """The council was told and has not answered; health is in dispute too."""
+    story = Story(staff["ada"]).opens(
+        14, child="Alma Meadow", parent="Mina Meadow", email="mina.meadow@family.example", letter=25,
+        decision=Decision.PLAN_CONTENTS, sections=frozenset("BF"), needs="A ground-floor room, and breaks.",
+    )  # fmt: skip
+    story.informed(12)
+    story.issue("F", "Speech and language therapy is “as required”.", "45 minutes every week.", days=12)
+    story.issue("B", "Anxiety is not described.", "The psychologist’s words.", health="CAMHS assessment", days=12)
+    story.mediates(11)
+    story.case = commands.chase(story.case, by=story.acts(7), channel=Channel.EMAIL, text="They look for a date.")
+    taking_part.add_participant(
+        story.case, by=story.acts(6), role=Role.SUPPORTER, name="Sia Adviser", basis=Basis.CONSENT,
+        email="sia@sendiass.example", relationship="SENDIASS adviser",
+    )  # fmt: skip
+
+
+def not_arranged(staff: Staff) -> None:
+    """The council says that it cannot arrange it in time."""
+    story = Story(staff["ben"]).opens(
+        20, child="Kit Lark", parent="Jo Lark", email="jo.lark@family.example", letter=34,
+        decision=Decision.REFUSE_TO_ISSUE,
+    )  # fmt: skip
+    story.informed(19).mediates(18)
+    by = story.acts(1)
+    story.case = arranging.cannot_arrange(story.case, by=by, why="Nobody who can decide is free before then.")
+    story.certified(CertificateKind.NOT_ARRANGED)
+
+
+def day_thirty(staff: Staff) -> None:
+    """Day 30 has come and the council is silent."""
+    story = Story(staff["ada"]).opens(
+        33, child="Wren Hollow", parent="Pat Hollow", email="pat.hollow@family.example", letter=40
+    )
+    story.informed(32).mediates(31)
+
+
+def fixed(staff: Staff) -> None:
+    """A meeting stands two weeks from now."""
+    story = Story(staff["ben"]).opens(
+        10, child="Finn Brook", parent="Dara Brook", email="dara.brook@family.example", letter=30,
+        decision=Decision.CEASE_TO_MAINTAIN, child_born=born(15),
+    )  # fmt: skip
+    day = law.add_working_days(today(), 10)
+    story.informed(9).mediates(8).meets(2, on=day, mediator=staff["max"])
+
+
+def met(staff: Staff) -> None:
+    """A meeting was held today and ended in an agreement; the certificate is due."""
+    story = Story(staff["ada"]).opens(
+        15, child="Ivy Stone", parent="Mina Stone", email="mina.stone@family.example", letter=35, place="Sampleton"
+    )
+    story.informed(14).mediates(13).meets(8, on=today(), mediator=staff["max"], waived="Mina Stone", hour=8)
+    by = story.acts(0, 12)
+    story.case = meetings.conclude(story.case, by=by, came=CAME, outcome=Outcome.AGREED, agreed_in_writing=True)
+
+
+def took_part(staff: Staff) -> None:
+    """A meeting without agreement, the certificate, and an appeal that runs."""
+    story = Story(staff["ben"]).opens(
+        25, child="Theo Vale", parent="Uma Vale", email="uma.vale@family.example", letter=45, place="Sampleton",
+        decision=Decision.PLAN_CONTENTS, sections=frozenset("BFI"),
+    )  # fmt: skip
+    day = ago(1)
+    story.informed(24).mediates(23).meets(12, on=day, mediator=staff["max"], hour=14)
+    by = story.acts(1, 16)
+    story.case = meetings.conclude(story.case, by=by, came=CAME, outcome=Outcome.NOT_AGREED, agreed_in_writing=False)
+    story.certified(CertificateKind.TOOK_PART)
+
+
+def young_person(staff: Staff) -> None:
+    """A young person of eighteen, whose right it is."""
+    story = Story(staff["ada"]).opens(
+        6, child="Ezra Young", parent="Ezra Young", email="ezra.young@family.example", letter=15,
+        child_born=born(18), basis=Basis.YOUNG_PERSON, decision=Decision.CEASE_TO_MAINTAIN,
+        safe_contact="By text, after 4pm.",
+    )  # fmt: skip
+    story.informed(5)
+    story.case = commands.leave_undecided(
+        story.case, by=story.acts(5), next_contact_on=law.add_working_days(today(), 1)
+    )
+
+
+def soon_theirs(staff: Staff) -> None:
+    """A child whose right passes to them next summer."""
+    story = Story(staff["ben"]).opens(
+        1, child="Nia Ford", parent="Bea Ford", email="bea.ford@family.example", letter=12, child_born=born(15)
+    )
+    story.informed(0)
+
+
+def two_parents(staff: Staff) -> None:
+    """Two parents apart, one of whom must not learn where the other lives."""
+    story = Story(staff["ada"]).opens(
+        5, child="Lena Marsh", parent="Kay Marsh", email="kay.marsh@family.example", letter=18,
+        safe_contact="Call only between 10am and 2pm. Leave no message.",
+    )  # fmt: skip
+    story.case = taking_part.add_participant(
+        story.case, by=story.acts(5), role=Role.FAMILY, name="Lee Marsh", basis=Basis.PARENT,
+        email="lee.marsh@family.example", relationship="Father",
+    )  # fmt: skip
+    mother = story.case.participants.order_by("id").first()
+    assert mother is not None
+    story.case = taking_part.record_authority(
+        story.case, by=story.acts(5), participant=mother.pk, basis=Basis.PARENT, evidence="Birth certificate",
+        seen_on=ago(5), court_orders="Non-molestation order of last spring", do_not_disclose_to="Lee Marsh: no address",
+    )  # fmt: skip
+    story.informed(4)
+
+
+def not_reached(staff: Staff) -> None:
+    """Nobody has answered yet, and the last day comes near."""
+    story = Story(staff["ben"]).opens(
+        4, child="Otis Grove", parent="Val Grove", email="val.grove@family.example", letter=57
+    )
+    story.case = commands.record_attempt(
+        story.case, by=story.acts(2), channel=Channel.TELEPHONE, named_dates=False, next_contact_on=today()
+    )
+
+
+def placement_only(staff: Staff) -> None:
+    """Only the school is in dispute: no certificate is needed."""
+    story = Story(staff["ada"]).opens(
+        8, child="Maya Field", parent="Rae Field", email="rae.field@family.example", letter=21,
+        decision=Decision.PLAN_CONTENTS, sections=frozenset("I"),
+    )  # fmt: skip
+    story.informed(7)
+    story.case = commands.need_no_certificate(story.case, by=story.acts(7))
+
+
+def just_asked(staff: Staff) -> None:
+    """They chose mediation a moment ago; the council is to be told today."""
+    story = Story(staff["ada"]).opens(
+        2, child="Sol Heath", parent="Gwen Heath", email="gwen.heath@family.example", letter=9
+    )
+    story.informed(1)
+    story.issue("", "Whether Sol needs an assessment.", "An assessment of needs.", days=1)
+    story.case = choosing.ask_mediation(story.case, by=story.acts(0, 8))
+
+
+def certificate_due(staff: Staff) -> None:
+    """They declined; the adviser has not issued yet."""
+    story = Story(staff["ben"]).opens(
+        4, child="Ada Lind", parent="Noa Lind", email="noa.lind@family.example", letter=16
+    )
+    story.informed(3).declines(2)
+
+
+def new_case(staff: Staff) -> None:
+    """Opened this morning."""
+    Story(staff["cora"]).opens(0, child="Remi Thorn", parent="Ola Thorn", email="ola.thorn@family.example", letter=11)
+
+
+def no_contact(staff: Staff) -> None:
+    """All contact is stopped."""
+    story = Story(staff["ada"]).opens(9, child="Bo Ash", parent="Lin Ash", email="lin.ash@family.example", letter=22)
+    taking_part.stop_all_contact(story.case, by=story.acts(8))
+
+
+def done(staff: Staff) -> None:
+    """Closed after a certificate."""
+    story = Story(staff["ben"]).opens(
+        12, child="Jude Fern", parent="Isa Fern", email="isa.fern@family.example", letter=30
+    )
+    story.informed(11).declines(10).certified(CertificateKind.DECLINED)
+    closing.close(story.case, by=story.acts(0), outcome_words="They went on to appeal.")
+
+
+def _resolution(staff: Staff, child: str, parent: str, email: str, school: str) -> tuple[Story, int]:
+    story = Story(staff["cora"]).opens(
+        12, child=child, parent=parent, email=email, letter=20, route=Route.DISAGREEMENT_RESOLUTION,
+        decision=Decision.SEN_SUPPORT,
+    )  # fmt: skip
+    story.case = taking_part.add_party(
+        story.case, by=story.acts(11), kind=PartyKind.SCHOOL, name=school, email="head@school.example"
+    )
+    told = frozenset(commands.INFORMATION)
+    ada = Story(staff["ada"]).acts(11)
+    story.case = commands.declare(story.case, by=ada, independent=True)
+    story.case = commands.record_information(story.case, by=ada, told=told, how=Channel.TELEPHONE)
+    party = story.case.parties.get(kind=PartyKind.SCHOOL)
+    story.case = disagreement.ask_parties(story.case, by=story.acts(10), parties=[party.pk])
+    return story, party.pk
+
+
+def asking(staff: Staff) -> None:
+    """The school has been asked and has not answered."""
+    _resolution(staff, "Tam Rivers", "Ruth Rivers", "ruth.rivers@family.example", "Riverside Primary School")
+
+
+def refused(staff: Staff) -> None:
+    """The school said no."""
+    story, school = _resolution(staff, "Eli Wood", "Ann Wood", "ann.wood@family.example", "Woodend Academy")
+    disagreement.record_answer(
+        story.case, by=story.acts(5), party=school, agrees=False, why="We think that we do enough."
+    )
+
+
+def agreed_to_meet(staff: Staff) -> None:
+    """Everybody said yes."""
+    story, school = _resolution(staff, "Zoe Hill", "Max Hill", "max.hill@family.example", "Hilltop School")
+    disagreement.record_answer(story.case, by=story.acts(4), party=school, agrees=True)
+
+
+STORIES: tuple[Callable[[Staff], None], ...] = (
+    declined, waiting, not_arranged, day_thirty, fixed, met, took_part, young_person, soon_theirs, two_parents,
+    not_reached, placement_only, just_asked, certificate_due, new_case, no_contact, done, asking, refused,
+    agreed_to_meet,
+)  # fmt: skip
