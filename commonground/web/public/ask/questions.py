@@ -70,13 +70,13 @@ class Who(Question):
 
 class Child(Question):
     child_name = forms.TextField(
-        label=gettext_lazy("Their full name"),
+        label=gettext_lazy("Full name of the child or young person"),
         called=gettext_lazy("the name"),
         max_length=200,
         if_empty=gettext_lazy("Tell us their name"),
     )
     child_born = forms.DateField(
-        label=gettext_lazy("Their date of birth"),
+        label=gettext_lazy("Date of birth of the child or young person"),
         hint=gettext_lazy("For example, 27 3 2014. You can leave this empty if you do not know it."),
         called=gettext_lazy("the date of birth"),
         earliest=date(1985, 1, 1),
@@ -170,12 +170,15 @@ class WantedBySection(Question):
     """The same for each part of the plan that was chosen."""
 
     def ready(self) -> None:
-        names = {choice.value: choice.label for choice in SECTIONS}
-        for letter in sorted(self.answers.sections):
-            self.fields[f"section_{letter}"] = forms.TextareaField(
-                label=names[letter], called=_("what you wrote about section %(letter)s") % {"letter": letter},
-                max_length=2000, rows=4, required=False,
-            )  # fmt: skip
+        for choice in SECTIONS:
+            if choice.value in self.answers.sections:
+                self.fields[f"section_{choice.value}"] = forms.TextareaField(
+                    label=_("Section %(name)s") % {"name": choice.label},
+                    called=_("what you wrote about section %(letter)s") % {"letter": choice.value},
+                    max_length=2000,
+                    rows=4,
+                    required=False,
+                )
 
 
 class Health(Question):
@@ -185,7 +188,7 @@ class Health(Question):
         if_empty=gettext_lazy("Choose yes, no or “I am not sure”"),
     )
     health_wanted = forms.TextareaField(
-        label=gettext_lazy("If yes, which? (optional)"),
+        label=gettext_lazy("Which health support? (optional)"),
         hint=gettext_lazy("For example speech therapy from the NHS, or help with mental health."),
         called=gettext_lazy("what you wrote"),
         max_length=1000,
@@ -201,7 +204,7 @@ class EarlierCertificate(Question):
         if_empty=gettext_lazy("Choose yes, no or “I am not sure”"),
     )
     earlier_on = forms.DateField(
-        label=gettext_lazy("If yes, the date on the certificate (optional)"),
+        label=gettext_lazy("The date on that certificate (optional)"),
         called=gettext_lazy("the date on the certificate"),
         earliest=FIRST_DAY,
         latest=today,
@@ -279,9 +282,9 @@ class Reach(Question):
 
 
 WAYS = {
-    "call": (Choice("call", gettext_lazy("Call me")), "telephone"),
-    "text": (Choice("text", gettext_lazy("Send me a text")), "telephone"),
-    "email": (Choice("email", gettext_lazy("Send me an e-mail")), "email"),
+    "call": (Choice("call", gettext_lazy("A telephone call")), "telephone"),
+    "text": (Choice("text", gettext_lazy("A text message")), "telephone"),
+    "email": (Choice("email", gettext_lazy("An e-mail")), "email"),
 }
 
 
@@ -316,7 +319,7 @@ class Safe(Question):
 
 class Needs(Question):
     support = forms.MultipleChoiceField(
-        label=gettext_lazy("Choose all that would help (optional)"),
+        label=gettext_lazy("What would help? (optional)"),
         choices=[
             ("interpreter", gettext_lazy("An interpreter")),
             ("bsl", gettext_lazy("British Sign Language (BSL)")),

@@ -51,7 +51,7 @@ def _answer(bound: forms.Bound) -> str:
     field, value = bound.field, bound.initial
     if isinstance(field, Choosing):
         chosen = value if isinstance(value, list) else [value]
-        return listed(choice.label for choice in field.choices if choice.value and choice.value in chosen)
+        return "; ".join(str(choice.label) for choice in field.choices if choice.value and choice.value in chosen)
     if isinstance(field, forms.ConfirmField):
         return _("Yes") if value else ""
     if isinstance(value, date):

@@ -8,10 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from commonground import law
 from commonground.cases import drafts
-from commonground.cases.models import Draft
+from commonground.cases.models import Draft, Enquiry
 from commonground.casework.intake import receive_draft
 from commonground.directory import queries as directory
+from commonground.law import CertificateNeed, Decision
 from commonground.record.days import today
 from commonground.web.components.doors import EVERYONE, door
 from commonground.web.components.forms import signed
@@ -106,6 +108,7 @@ def sent(request: HttpRequest) -> HttpResponse:
     context = {
         "enquiry": enquiry,
         "urgent": urgent,
+        "in_time": urgent and _in_time(enquiry),
         "today": enquiry.answer_by == enquiry.arrived_on,
         "not_ours": council if council and directory.signpost(council, today()) else None,
         "again": "again" in request.GET,
@@ -119,6 +122,15 @@ def gone(request: HttpRequest) -> HttpResponse:
     if keeping.shown(request) is not None:
         return redirect("public:ask")
     return render(request, "public/ask/gone.html", {"kept": drafts.DAYS_KEPT})
+
+
+def _in_time(enquiry: Enquiry) -> bool:
+    """Whether it reached us before every last day, about a decision for which an appeal needs a certificate."""
+    assert enquiry.letter_on is not None
+    decision, sections = Decision(enquiry.decision), frozenset(filter(None, enquiry.sections.split(",")))
+    urgency = law.is_urgent(enquiry.letter_on, today=enquiry.arrived_on, decision=decision, sections=sections)
+    needed = law.routes(decision, sections=sections).certificate == CertificateNeed.REQUIRED
+    return needed and not urgency.passed
 
 
 def _token(draft: Draft) -> dict[str, str]:
