@@ -3,11 +3,11 @@
 `DEEDS` is the whole list; the case page and the tests read it. A new deed is a form and a line in one of the modules.
 """
 
-from commonground.web.desk.deeds import beside, certifying, choice, meeting, people
+from commonground.web.desk.deeds import beside, certifying, choice, correcting, meeting, people
 from commonground.web.desk.deeds.base import Deed, DeedForm
 
 DEEDS: dict[str, Deed] = {
-    deed.slug: deed for module in (choice, meeting, certifying, people, beside) for deed in module.DEEDS
+    deed.slug: deed for module in (choice, meeting, certifying, people, correcting, beside) for deed in module.DEEDS
 }
 
 __all__ = ["DEEDS", "Deed", "DeedForm"]
