@@ -1,7 +1,7 @@
-"""Writes the drawn parts of `docs/architecture.md` from the code's own tables: `python -m tests.architecture`.
+"""Writes the drawn parts of `docs/architecture.md` and `docs/settings.md` from the code's own tables.
 
-The words between the drawings are written by hand; each drawing stands between two marks and is made anew, and a test
-holds the page against the tables.
+`python -m tests.architecture` does it. The words between the drawings are written by hand; each drawing stands between
+two marks and is made anew, and a test holds the pages against the tables.
 """
 
 import ast
@@ -12,7 +12,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGE = ROOT / "docs" / "architecture.md"
 MARK = re.compile(r"(<!-- drawn: (?P<name>[a-z-]+) -->\n).*?(\n<!-- end -->)", re.DOTALL)
 
 
@@ -81,21 +80,34 @@ def clocks() -> str:
     return "\n".join([*lines, *(f"| `{w.__name__}` | {(w.__doc__ or '').split(chr(10))[0]} |" for w in WORK)])
 
 
-DRAWINGS: dict[str, Callable[[], str]] = {
-    "house": house,
-    "mediation": lambda: _path("mediation"),
-    "disagreement-resolution": lambda: _path("disagreement_resolution"),
-    "guards": guarded,
-    "duties": clocks,
+def settings() -> str:
+    """Every setting, what it is for, and what it is when left out."""
+    from commonground.settings.environment import VARIABLES
+
+    lines = ["| setting | what it is for | when left out |", "|---|---|---|"]
+    rows = [f"| `{v.name}` | {v.says} | {f'`{v.default}`' if v.default else ''} |" for v in VARIABLES.values()]
+    return "\n".join([*lines, *rows])
+
+
+DRAWINGS: dict[str, dict[str, Callable[[], str]]] = {
+    "architecture.md": {
+        "house": house,
+        "mediation": lambda: _path("mediation"),
+        "disagreement-resolution": lambda: _path("disagreement_resolution"),
+        "guards": guarded,
+        "duties": clocks,
+    },
+    "settings.md": {"settings": settings},
 }
 
 
-def page() -> str:
+def page(name: str) -> str:
     """The whole page as it ought to be."""
-    text = PAGE.read_text(encoding="utf-8")
+    text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    drawings = DRAWINGS[name]
     named = [found["name"] for found in MARK.finditer(text)]
-    assert sorted(named) == sorted(DRAWINGS), f"the page draws {named}, the code has {list(DRAWINGS)}"
-    return MARK.sub(lambda found: found[1] + DRAWINGS[found["name"]]() + found[3], text)
+    assert sorted(named) == sorted(drawings), f"the page draws {named}, the code has {list(drawings)}"
+    return MARK.sub(lambda found: found[1] + drawings[found["name"]]() + found[3], text)
 
 
 if __name__ == "__main__":
@@ -103,4 +115,5 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    PAGE.write_text(page(), encoding="utf-8")
+    for each in DRAWINGS:
+        (ROOT / "docs" / each).write_text(page(each), encoding="utf-8")
