@@ -29,6 +29,7 @@ def code_shown_to(client: Client) -> str:
 def test_a_browser_killed_at_any_page_is_come_back_from_by_the_code_with_everything_there() -> None:
     walk = Walk(Client()).begin()
     code = code_shown_to(walk.client)
+    assert code in walk.client.get(walk.at).text
     answered: list[str] = []
     while walk.at != "/ask/check/":
         walk = Walk(Client())

@@ -18,6 +18,7 @@ from commonground.web.components.doors import EVERYONE, door
 from commonground.web.components.limited import limited
 from commonground.web.components.pages import form_page
 from commonground.web.public.ask import keeping
+from commonground.web.public.ask.answers import Answers
 
 HOUR = 3600
 DAY = 24 * HOUR
@@ -70,8 +71,9 @@ def saved(request: HttpRequest) -> HttpResponse:
         _send(draft, address)
         return redirect(reverse("public:ask_saved") + "?mailed=yes")
 
+    initial = {"email": Answers(draft.answers).text("reach", "email")}
     context = {"code": drafts.code_of(draft), "link": _link(draft), "draft": draft, "mailed": "mailed" in request.GET}
-    return form_page(request, EmailForm, "public/ask/saved.html", done, context=context)
+    return form_page(request, EmailForm, "public/ask/saved.html", done, context=context, initial=initial)
 
 
 @door(EVERYONE)

@@ -71,7 +71,8 @@ def question(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("public:ask_saved") if "save" in request.POST else _onward(kept, after=at.slug)
 
     first = {**journey.initial(at, answers), "token": signed(draft.token)}
-    return form_page(request, at.form, at.template, done, context=_told(at, answers), initial=first, answers=answers)
+    context = {**_told(at, answers), "code": drafts.code_of(draft)}
+    return form_page(request, at.form, at.template, done, context=context, initial=first, answers=answers)
 
 
 @door(EVERYONE)
