@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "commonground.guidance",
     "commonground.people",
     "commonground.notices",
+    "commonground.documents",
     "commonground.cases",
     "commonground.meetings",
     "commonground.certificates",

@@ -1,0 +1,119 @@
+"""Keeping files, giving them to what they are about, and taking them away."""
+
+from hashlib import sha256
+from typing import Protocol
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Sum
+
+from commonground.documents.answers import Refused
+from commonground.documents.kinds import MEGABYTE, MOST_IN, CannotTake, Content, Why, content_of
+from commonground.documents.letter_dates import dates_in
+from commonground.documents.models import File
+from commonground.documents.names import safe_name, shown_name
+from commonground.documents.sandbox import Cleaned, clean
+from commonground.record.days import london_day, now
+
+MOST_FILES = 20
+MOST_TOGETHER = 60 * MEGABYTE
+
+REFUSED = {
+    Content.APPLE_PHOTO: Why.APPLE_PHOTO,
+    Content.WORD: Why.WORD,
+    Content.ARCHIVE: Why.ARCHIVE,
+    Content.OTHER: Why.OTHER,
+}
+
+
+class Upload(Protocol):
+    """A file as it was sent: Django's `UploadedFile`, or anything like it."""
+
+    @property
+    def name(self) -> str | None:
+        """What whoever sent it called it."""
+
+    @property
+    def size(self) -> int | None:
+        """How many bytes it has."""
+
+    def read(self) -> bytes:
+        """All of it."""
+
+
+def keep(upload: Upload, *, about: UUID, by: str) -> File:
+    """Make a photo or PDF anew and keep that, for the draft, enquiry or case with the id `about`.
+
+    Photos become upright JPEGs without anything a telephone hides in them; PDFs lose whatever acts. The file as it came
+    is not kept. Sent twice, it is there once. `by` is the opaque id of who sent it. Raises Refused.
+    """
+    try:
+        cleaned = _cleaned(upload)
+        return _keep(cleaned, name=upload.name or "", about=about, by=by)
+    except CannotTake as answer:
+        raise Refused(answer.why, name=shown_name(upload.name or "")) from None
+
+
+def _cleaned(upload: Upload) -> Cleaned:
+    if (upload.size or 0) > MOST_IN:
+        raise CannotTake(Why.TOO_LARGE)
+    data = upload.read()
+    if not data:
+        raise CannotTake(Why.EMPTY)
+    content = content_of(data)
+    if content in REFUSED:
+        raise CannotTake(REFUSED[content])
+    return clean(data, content)
+
+
+@transaction.atomic
+def _keep(cleaned: Cleaned, *, name: str, about: UUID, by: str) -> File:
+    digest = sha256(cleaned.data).hexdigest()
+    # Two sendings at once are put in order by the id that they are about.
+    _take_turns(about)
+    there = File.objects.filter(about=about).defer("data")
+    known = there.filter(sha256=digest).first()
+    if known is not None:
+        return known
+    together = there.aggregate(size=Sum("size", default=0))["size"] + len(cleaned.data)
+    if there.count() >= MOST_FILES or together > MOST_TOGETHER:
+        raise CannotTake(Why.ENOUGH)
+    at = now()
+    return File.objects.create(
+        about=about,
+        name=safe_name(name, ending=cleaned.media.ending),
+        media=cleaned.media.value,
+        pages=cleaned.pages,
+        size=len(cleaned.data),
+        sha256=digest,
+        data=cleaned.data,
+        dates=[day.isoformat() for day in dates_in(cleaned.text, today=london_day(at))],
+        given_by=by,
+        received_at=at,
+        received_on=london_day(at),
+    )
+
+
+def remove(file: UUID, *, about: UUID) -> bool:
+    """Take a file away for good. False where what it is said to be about has no such file."""
+    return bool(File.objects.filter(pk=file, about=about).delete()[0])
+
+
+@transaction.atomic
+def move(*, about_from: UUID, about_to: UUID) -> int:
+    """Give the files of a draft to the enquiry it became, or of an enquiry to its case. Returns how many there were."""
+    _take_turns(about_to)
+    there = File.objects.filter(about=about_to).values("sha256")
+    File.objects.filter(about=about_from, sha256__in=there).delete()
+    return File.objects.filter(about=about_from).update(about=about_to)
+
+
+def forget(*abouts: UUID) -> int:
+    """Delete every file of what is deleted itself, in its transaction. Returns how many went."""
+    return File.objects.filter(about__in=abouts).delete()[0]
+
+
+def _take_turns(about: UUID) -> None:
+    """Until the transaction ends, nobody else changes the files of the same thing."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [about.int % 2**63])
