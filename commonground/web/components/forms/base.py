@@ -68,6 +68,10 @@ class Piece(forms.Field):
         """What the component is given beside label, hint and error."""
         raise NotImplementedError
 
+    def finished(self, markup: str, bound: "Bound") -> str:
+        """The component's markup with what it leaves to us put in."""
+        return markup
+
     def first_id(self, bound: "Bound") -> str:
         """The id of the input that a link in the error summary leads to."""
         return bound.auto_id
@@ -109,7 +113,8 @@ class Bound(forms.BoundField):
         if self.errors:
             params["errorMessage"] = {"text": self.errors[0], "visuallyHiddenText": _("Error")}
         params |= field.params(self)
-        return mark_safe(component(field.component, params))  # noqa: S308 - GOV.UK's macros escape what they are given
+        markup = field.finished(component(field.component, params), self)
+        return mark_safe(markup)  # noqa: S308 - GOV.UK's macros escape what they are given
 
     def label_params(self, size: str, *, heading: bool) -> Params:
         """The label in GOV.UK's terms, with "(optional)" where no answer is needed."""
