@@ -163,6 +163,17 @@ def test_a_council_without_a_contract_gets_a_signpost_and_no_dead_end(client: Cl
     assert Enquiry.objects.get().authority == other
 
 
+def test_asking_us_is_not_said_to_be_in_time_where_another_service_gives_the_advice(client: Client) -> None:
+    other = LocalAuthority.objects.exclude(contracts__isnull=False).first()
+    assert other is not None
+    answers = {"council": {"council": other.gss_code}, "letter": letter(58)}
+    walk = Walk(client).begin().through(answers, until="/ask/last-days/")
+    page = client.get(walk.at).text
+    assert "For this council that is another service" in page
+    assert "to us counts" not in page
+    assert "You have asked us in time" not in walk.through(answers).send().text
+
+
 def test_a_council_with_a_contract_gets_none(client: Client) -> None:
     walk = Walk(client).begin().through({"council": {"council": a_council().gss_code}})
     assert "other-service" not in walk.slugs
@@ -180,9 +191,9 @@ def test_changing_the_council_tells_anew_that_it_is_not_ours(client: Client) -> 
 @pytest.mark.parametrize(
     ("days_ago", "there", "missing"),
     [
-        (58, ["A last day is near", "Sending this request counts."], ["Is the year right?"]),
-        (100, ["You can still ask us", "allow a late appeal"], ["Is the year right?", "Last day to appeal"]),
-        (5 * 365, ["You can still ask us", "Is the year right?", "You have not done anything wrong"], ["Last day to"]),
+        (58, ["A last day is near", "Sending this request to us counts."], ["Is the year right?"]),
+        (100, ["You can still ask", "allow a late appeal"], ["Is the year right?", "Last day to appeal"]),
+        (5 * 365, ["You can still ask", "Is the year right?", "You have not done anything wrong"], ["Last day to"]),
     ],
     ids=["near", "passed", "five years ago"],
 )

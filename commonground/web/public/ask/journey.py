@@ -46,7 +46,8 @@ def _young(answers: Answers) -> bool:
     return answers.who == "young_person"
 
 
-def _not_ours(answers: Answers) -> bool:
+def not_ours(answers: Answers) -> bool:
+    """Whether somebody else gives mediation advice for this council."""
     return bool(answers.council) and directory.signpost(answers.council, today()) is not None
 
 
@@ -71,7 +72,7 @@ PAGES: tuple[Page, ...] = (
     Page("young-person", PEOPLE, questions.YoungPerson, _("About you"), applies=_young),
     Page("council", DECISION, questions.Council),
     Page(
-        "other-service", DECISION, questions.Note, _("We do not work for this council"), applies=_not_ours,
+        "other-service", DECISION, questions.Note, _("We do not work for this council"), applies=not_ours,
         note="council", template="public/ask/other_service.html",
     ),
     Page("decision", DECISION, questions.About),

@@ -106,12 +106,13 @@ def sent(request: HttpRequest) -> HttpResponse:
     enquiry = draft.enquiry
     urgent = enquiry.urgent_from is not None and enquiry.urgent_from <= enquiry.arrived_on
     council = enquiry.authority
+    elsewhere = council if council and directory.signpost(council, today()) else None
     context = {
         "enquiry": enquiry,
         "urgent": urgent,
-        "in_time": urgent and _in_time(enquiry),
+        "in_time": urgent and not elsewhere and _in_time(enquiry),
         "today": enquiry.answer_by == enquiry.arrived_on,
-        "not_ours": council if council and directory.signpost(council, today()) else None,
+        "elsewhere": elsewhere,
         "again": "again" in request.GET,
     }
     return render(request, "public/ask/sent.html", context)
@@ -160,6 +161,7 @@ def _told(at: journey.Page, answers: Answers) -> Mapping[str, Any]:
         "council": council,
         "contact": directory.mediation_contact(council) if council else None,
         "urgency": answers.urgency if at.slug == "last-days" else None,
+        "elsewhere": journey.not_ours(answers) if at.slug == "last-days" else False,
         "letter_on": answers.letter_on,
         "old": journey.an_old_letter(answers),
     }
