@@ -12,12 +12,13 @@ from commonground.cases.answers import AskAPerson, Impossible
 from commonground.cases.apply import Acting, NewFact, change
 from commonground.cases.mediators import hold_mediator_to_the_rules
 from commonground.cases.models import Case, Declaration, Issue, Party
-from commonground.cases.stages import STAFF
+from commonground.cases.stages import FAMILY_OR_STAFF, STAFF
 from commonground.cases.telling import last_days, on_its_way, tell_family
 from commonground.cases.words import Act, Channel, FactKind, PartyKind
 from commonground.directory.models import LocalAuthority
 from commonground.notices.models import State
 from commonground.people.models import Person
+from commonground.people.roles import Role
 
 INFORMATION = {
     "mediation": gettext_lazy("What mediation is"),
@@ -143,6 +144,7 @@ def note_earlier_certificate(case: Case, *, by: Acting, issued_on: date, issuer:
         case,
         by=by,
         what="certificate.earlier",
+        who=FAMILY_OR_STAFF,
         facts=[NewFact(FactKind.EARLIER_CERTIFICATE, issued_on, {"issuer": issuer})],
         words={"issuer": issuer, "on": issued_on.isoformat()},
         check=check,
@@ -165,6 +167,7 @@ def note_appeal(case: Case, *, by: Acting, lodged_on: date, number: str = "", he
         case,
         by=by,
         what="appeal.lodged",
+        who=FAMILY_OR_STAFF,
         facts=[NewFact(FactKind.APPEAL_LODGED, lodged_on, words)],
         words=words,
         check=check,
@@ -234,6 +237,7 @@ def add_issue(
         case,
         by=by,
         what="issue.raised",
+        who=FAMILY_OR_STAFF,
         words={"section": section, "what": what, "wanted": wanted},
         also=also,
     )
@@ -245,7 +249,7 @@ def drop_issue(case: Case, *, by: Acting, issue: int) -> Case:
     def also(locked: Case) -> None:
         locked.issues.filter(pk=issue, dropped_on=None).update(dropped_on=by.day)
 
-    return change(case, by=by, what="issue.dropped", words={"issue": issue}, also=also)
+    return change(case, by=by, what="issue.dropped", who=FAMILY_OR_STAFF, words={"issue": issue}, also=also)
 
 
 def note(case: Case, *, by: Acting, text: str) -> Case:
@@ -262,7 +266,8 @@ def chase(case: Case, *, by: Acting, channel: Channel, text: str = "") -> Case:
 def told_icb(case: Case, *, by: Acting, on: date) -> Case:
     """The council says that it told the NHS of the health issues on this day (R18)."""
     facts = [NewFact(FactKind.ICB_TOLD, on)]
-    return change(case, by=by, what="icb.told", facts=facts, words={"on": on.isoformat()})
+    who = STAFF | {Role.LA_OFFICER, Role.ICB_OFFICER}
+    return change(case, by=by, what="icb.told", who=who, facts=facts, words={"on": on.isoformat()})
 
 
 def met_young_person(case: Case, *, by: Acting, on: date, instructions: str) -> Case:

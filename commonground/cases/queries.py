@@ -17,6 +17,8 @@ from commonground.people.roles import Role
 from commonground.record.days import today
 
 DESK = frozenset({Role.ADVISER, Role.COORDINATOR})
+OF_THE_SERVICE = DESK | {Role.ADMINISTRATOR, Role.SAFEGUARDING_LEAD, Role.COMMISSIONER}
+"""Roles that do not depend on taking part in a case."""
 BEFORE_CHOICE = (
     Stage.ENQUIRY, Stage.NOT_REACHED, Stage.INFORMED, Stage.UNDECIDED, Stage.NOT_NEEDED, Stage.ASKED,
 )  # fmt: skip
@@ -55,13 +57,14 @@ def enquiries_of(person: Person) -> QuerySet[Enquiry]:
 
 
 def roles_in(case: Case, person: Person) -> frozenset[Role]:
-    """The roles this person can act in on this case: staff roles, and those held as a participant today.
+    """The roles this person can act in on this case: the service's own, and those held as a participant today.
 
-    A mediator is one only in the cases that are theirs to lead.
+    A mediator is one only in the cases that are theirs to lead; an officer of a council, board or school only where
+    they take part.
     """
     held = Participant.objects.filter(current(), case=case, person=person).values_list("role", flat=True)
-    staff = staff_roles_of(person) - (frozenset() if case.mediator_id == person.pk else {Role.MEDIATOR})
-    return staff | {Role(role) for role in held}
+    theirs = {Role.MEDIATOR} if case.mediator_id == person.pk else set()
+    return (staff_roles_of(person) & OF_THE_SERVICE) | (staff_roles_of(person) & theirs) | {Role(role) for role in held}
 
 
 def participant(case: Case, person: Person) -> Participant | None:

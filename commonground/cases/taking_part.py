@@ -9,12 +9,13 @@ from commonground.cases.answers import AskAPerson, Impossible
 from commonground.cases.apply import Acting, change
 from commonground.cases.models import Case, Participant, Party
 from commonground.cases.opening import footing_fits
-from commonground.cases.stages import STAFF
+from commonground.cases.stages import FAMILY_OR_STAFF, STAFF
 from commonground.cases.words import Basis, PartyKind
 from commonground.notices import commands as notices
 from commonground.people.commands import add_person
 from commonground.people.roles import Role
 
+KEEPS_SAFE = FAMILY_OR_STAFF | {Role.SAFEGUARDING_LEAD}
 PARTY_OF = {
     Role.FAMILY: PartyKind.FAMILY,
     Role.SUPPORTER: PartyKind.FAMILY,
@@ -32,7 +33,7 @@ def add_party(case: Case, *, by: Acting, kind: PartyKind, name: str, email: str 
             raise Impossible(_("%(name)s is already a party in this case.") % {"name": name})
         Party.objects.create(case=locked, kind=kind, name=name, email=email)
 
-    return change(case, by=by, what="party.added", words={"kind": kind, "name": name}, also=also)
+    return change(case, by=by, what="party.added", who=STAFF, words={"kind": kind, "name": name}, also=also)
 
 
 def add_participant(
@@ -59,7 +60,7 @@ def add_participant(
         )
 
     words = {"role": role, "name": name, "basis": basis}
-    return change(case, by=by, what="participant.added", words=words, also=also)
+    return change(case, by=by, what="participant.added", who=FAMILY_OR_STAFF, words=words, also=also)
 
 
 def end_participation(case: Case, *, by: Acting, participant: int) -> Case:
@@ -70,7 +71,9 @@ def end_participation(case: Case, *, by: Acting, participant: int) -> Case:
         row.to_on = by.day
         row.save(update_fields=["to_on"])
 
-    return change(case, by=by, what="participant.ended", words={"participant": participant}, also=also)
+    return change(
+        case, by=by, what="participant.ended", who=FAMILY_OR_STAFF, words={"participant": participant}, also=also
+    )
 
 
 def record_authority(
@@ -104,7 +107,14 @@ def record_contact(case: Case, *, by: Acting, participant: int, safe_contact: st
         row.safe_contact, row.needs = safe_contact, needs
         row.save(update_fields=["safe_contact", "needs"])
 
-    return change(case, by=by, what="contact.recorded", words={"safe": safe_contact, "needs": needs}, also=also)
+    return change(
+        case,
+        by=by,
+        what="contact.recorded",
+        who=FAMILY_OR_STAFF,
+        words={"safe": safe_contact, "needs": needs},
+        also=also,
+    )
 
 
 def pass_right(case: Case, *, by: Acting, participant: int, holds: bool) -> Case:
@@ -135,7 +145,9 @@ def stop_all_contact(case: Case, *, by: Acting, participant: int | None = None) 
         row.save(update_fields=["contact_stopped"])
         notices.hold(person=row.person_id, by=by.actor)
 
-    return change(case, by=by, what="contact.stopped", words={"participant": participant or "all"}, also=also)
+    return change(
+        case, by=by, what="contact.stopped", who=KEEPS_SAFE, words={"participant": participant or "all"}, also=also
+    )
 
 
 def allow_contact(case: Case, *, by: Acting, participant: int | None = None) -> Case:
@@ -153,7 +165,9 @@ def allow_contact(case: Case, *, by: Acting, participant: int | None = None) -> 
         row.save(update_fields=["contact_stopped"])
         notices.release(person=row.person_id, by=by.actor)
 
-    return change(case, by=by, what="contact.allowed", words={"participant": participant or "all"}, also=also)
+    return change(
+        case, by=by, what="contact.allowed", who=STAFF, words={"participant": participant or "all"}, also=also
+    )
 
 
 def _participant(case: Case, key: int) -> Participant:

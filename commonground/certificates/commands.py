@@ -13,7 +13,7 @@ from commonground.cases.answers import AskAPerson, Impossible, NotTheirs, hold_t
 from commonground.cases.apply import Acting, NewFact, change
 from commonground.cases.facts import Facts
 from commonground.cases.models import Case, Declaration, Participant
-from commonground.cases.stages import ADVISER
+from commonground.cases.stages import ADVISER, FAMILY_OR_STAFF, STAFF
 from commonground.cases.telling import last_days, on_its_way, tell
 from commonground.cases.words import Act, Channel, FactKind
 from commonground.certificates import register
@@ -251,16 +251,16 @@ def withdraw(certificate: Certificate, *, by: Acting, because: str) -> Certifica
 def mark_sent(case: Case, *, by: Acting, number: str, channel: Channel) -> Case:
     """It went by post: somebody makes sure that it arrived, from the same day on."""
     facts = [NewFact(FactKind.CERTIFICATE_SENT, None, {"number": number, "channel": channel})]
-    return change(case, by=by, what="certificate.posted", facts=facts, words={"number": number})
+    return change(case, by=by, what="certificate.posted", who=STAFF, facts=facts, words={"number": number})
 
 
 def mark_bounced(case: Case, *, by: Acting, number: str) -> Case:
     """The message about it came back: somebody reaches the family another way, the same day."""
     facts = [NewFact(FactKind.CERTIFICATE_BOUNCED, None, {"number": number})]
-    return change(case, by=by, what="certificate.bounced", facts=facts, words={"number": number})
+    return change(case, by=by, what="certificate.bounced", who=STAFF, facts=facts, words={"number": number})
 
 
 def mark_received(case: Case, *, by: Acting, number: str) -> Case:
     """The family has it, as somebody told us."""
     facts = [NewFact(FactKind.CERTIFICATE_RECEIVED, None, {"number": number})]
-    return change(case, by=by, what="certificate.received", facts=facts, words={"number": number})
+    return change(case, by=by, what="certificate.received", who=FAMILY_OR_STAFF, facts=facts, words={"number": number})

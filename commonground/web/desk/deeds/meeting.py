@@ -110,6 +110,13 @@ class MeetingForm(DeedForm):
         max_length=200,
         required=False,
     )
+    told_on = forms.DateField(
+        label=_("If the council told the family itself: on which day?"),
+        called=_("the day they were told"),
+        latest=today,
+        if_later=_("That day has not come yet"),
+        required=False,
+    )
 
 
 class AttendanceForm(DeedForm):
@@ -154,7 +161,14 @@ class HeldForm(AttendanceForm):
     """How it ended."""
 
     outcome = forms.ChoiceField(label=_("How did it end?"), choices=Outcome.choices, if_empty=_("Choose how it ended"))
-    in_writing = forms.ConfirmField(label=_("What was agreed has been put in writing today"), required=False)
+    in_writing = forms.ConfirmField(label=_("What was agreed has been put in writing"), required=False)
+    agreed_on = forms.DateField(
+        label=_("Put in writing on, if that was not the day of the meeting"),
+        called=_("the day it was put in writing"),
+        latest=today,
+        if_later=_("That day has not come yet"),
+        required=False,
+    )
 
 
 class AdjournForm(AttendanceForm):
@@ -227,6 +241,7 @@ def _fix(case: Case, by: Acting, given: dict[str, Any]) -> Case:
         rooms=Rooms(given["rooms"]),
         mediator=mediator,
         notice_waived_by=given["waived_by"],
+        told_family_on=given["told_on"],
     )
     return arranging.fix_meeting(case, by=by, arrangement=arrangement)
 
@@ -238,6 +253,7 @@ def _held(case: Case, by: Acting, given: dict[str, Any]) -> Case:
         came=given["came"],
         outcome=Outcome(given["outcome"]),
         agreed_in_writing=given["in_writing"],
+        agreed_on=given["agreed_on"] if given["in_writing"] else None,
     )
 
 
