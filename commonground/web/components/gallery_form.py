@@ -66,6 +66,13 @@ class EveryField(forms.Form):
         max_length=400,
         required=False,
     )
+    copy = forms.FileField(
+        label=_("Photo or PDF of the letter"),
+        hint=_("You can also send it later."),
+        accept=("image/jpeg", "application/pdf"),
+        several=True,
+        required=False,
+    )
     agreed = forms.ConfirmField(
         label=_("I know that this is not an appeal"), if_empty=_("Tick the box if you know that this is not an appeal")
     )

@@ -36,7 +36,8 @@ def form_page(
     status 422. With `by="GET"` the form asks by its address; an address without a query shows it empty. `options` go
     to the form.
     """
-    form = form_class(_sent(request, by), initial=initial, **options)
+    files = request.FILES if by == request.method == "POST" else None
+    form = form_class(_sent(request, by), files, initial=initial, **options)
     if form.is_valid() and (response := _try(done, form)) is not None:
         return response
     status = 422 if form.is_bound else 200

@@ -6,6 +6,7 @@ A template says `{{ form.sent_on }}` and nothing else; what was typed is kept, w
 from .base import Bound, Form
 from .choices import OR, Choice, ChoiceField, ConfirmField, MultipleChoiceField, SelectField
 from .dates import DateField, TimeField
+from .files import FileField
 from .text import CodeField, EmailField, HiddenField, PasswordField, TelephoneField, TextareaField, TextField
 from .token import SubmissionToken, new_token, signed
 
@@ -18,6 +19,7 @@ __all__ = [
     "ConfirmField",
     "DateField",
     "EmailField",
+    "FileField",
     "Form",
     "HiddenField",
     "MultipleChoiceField",
