@@ -24,7 +24,8 @@ from commonground.record.days import london_day, now
 class EnquiryWords:
     """What somebody told us at first contact. Only a name and one way to reach them are needed.
 
-    `answers` holds what has no place of its own. `email_is_safe`: whether we may write to the address unasked.
+    `answers` holds what has no place of its own. Only ways that are safe belong in `email` and `telephone`: messages go
+    there unasked.
     """
 
     name: str
@@ -42,7 +43,6 @@ class EnquiryWords:
     safe_contact: str = ""
     needs: str = ""
     answers: Mapping[str, Any] = field(default_factory=dict)
-    email_is_safe: bool = True
 
 
 def receive(

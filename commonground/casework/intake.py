@@ -28,12 +28,9 @@ def receive_enquiry(
     channel: Channel = Channel.WEB,
     arrived_at: datetime | None = None,
 ) -> Enquiry:
-    """Write the enquiry down and say so by e-mail, both or neither. A second submission answers with the first.
-
-    Nothing is written to an address that is not safe to write to.
-    """
+    """Write the enquiry down and say so by e-mail, both or neither. A second submission answers with the first."""
     enquiry, new = enquiries.receive(words, token=token, by=by, channel=channel, arrived_at=arrived_at)
-    if new and enquiry.email and words.email_is_safe:
+    if new and enquiry.email:
         to = Recipient(person=None, name=enquiry.name, email=enquiry.email)
         context = {
             "reference": enquiry.reference,

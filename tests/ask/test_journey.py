@@ -111,14 +111,15 @@ def test_everything_that_was_said_reaches_the_desk(client: Client) -> None:
     }  # fmt: skip
     Walk(client).begin().through(answers).send()
     enquiry = Enquiry.objects.get()
-    assert (enquiry.name, enquiry.telephone, enquiry.email) == ("Sam Sample", "+441632960001", "sam@family.example")
+    assert (enquiry.name, enquiry.telephone, enquiry.email) == ("Sam Sample", "+441632960001", "")
     assert (enquiry.child_name, enquiry.child_born) == ("Robin Sample", date(2016, 5, 4))
     assert (enquiry.authority, enquiry.decision, enquiry.sections) == (council, "plan_contents", "B,F")
     assert (enquiry.letter_on, enquiry.wants, enquiry.standing) == (today() - timedelta(10), "mediation", "parent")
     desk = client_for(staff(Role.ADVISER)).get(f"/desk/enquiries/{enquiry.reference}/")
     assert desk.status_code == 200
     for words in (
-        "Somebody else reads their messages", "Safe: telephone.", "Never on Fridays", "Dyslexia is missing.",
+        "Somebody else reads their messages", "Safe: telephone. Do not use: sam@family.example.", "Never on Fridays",
+        "Dyslexia is missing.",
         "Two hours a week.", "Speech therapy", "Tuesday 1 September 2026", "Do you want to appeal to the tribunal?",
         "Urdu", "British Sign Language", "Robin likes pictures.", "Thank you 💚", "A parent",
     ):  # fmt: skip
@@ -131,6 +132,18 @@ def test_nobody_is_written_to_at_an_address_that_others_read(client: Client) -> 
     assert "Leave this page quickly" in client.get("/ask/check/").text
     assert walk.send().status_code == 200
     assert not Notice.objects.exists()
+    enquiry = Enquiry.objects.get()
+    assert enquiry.email == enquiry.email_key == ""
+    assert "Do not use: sam@family.example." in enquiry.safe_contact
+
+
+def test_a_number_that_is_not_safe_is_not_where_somebody_might_ring_it(client: Client) -> None:
+    Walk(client).begin().through({"safe-contact": {"reads": "not_sure", "ways": ["email"]}}).send()
+    enquiry = Enquiry.objects.get()
+    assert (enquiry.telephone, enquiry.email) == ("", "sam@family.example")
+    assert enquiry.safe_contact == (
+        "Somebody else may read their messages or answer their phone. Safe: e-mail. Do not use: 01632 960001."
+    )
 
 
 def test_the_certificate_and_mediation_are_offered_only_where_they_can_be_had(client: Client) -> None:

@@ -92,13 +92,6 @@ def test_sent_twice_at_the_same_moment_is_one_enquiry_and_one_acknowledgement(co
     assert Notice.objects.filter(template="enquiry_received").count() == 1
 
 
-def test_an_address_that_others_read_is_not_written_to(db: None) -> None:
-    words = EnquiryWords(name="Sam Sample", email="sam@family.example", email_is_safe=False)
-    enquiry = receive_enquiry(words, token=uuid4().hex, by="system:public")
-    assert enquiry.email == "sam@family.example"
-    assert not Notice.objects.filter(about=enquiry.pk).exists()
-
-
 @pytest.mark.parametrize(
     ("days_ago", "names_dates"), [(10, True), (100, False)], ids=["in time", "after the last day: a person is asked"]
 )

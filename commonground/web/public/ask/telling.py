@@ -14,6 +14,7 @@ from commonground.web.components.filters import day, listed, telephone
 from commonground.web.components.forms.choices import Choosing
 from commonground.web.public.ask.answers import Answers
 from commonground.web.public.ask.journey import Page, initial, questions_of
+from commonground.web.public.ask.questions import WAYS
 
 STANDING = {
     "parent": Basis.PARENT,
@@ -67,8 +68,8 @@ def words_of(pages: Mapping[str, Any]) -> EnquiryWords:
     said = [[line.question, line.answer] for line in lines(there) if line.answer]
     return EnquiryWords(
         name=there.text("reach", "your_name") or child_name,
-        email=there.text("reach", "email"),
-        telephone=there.text("reach", "telephone"),
+        email=_safe(there, "email"),
+        telephone=_safe(there, "telephone"),
         standing=STANDING.get(there.who, ""),
         child_name=child_name,
         child_born=there.day(child, "child_born"),
@@ -81,7 +82,6 @@ def words_of(pages: Mapping[str, Any]) -> EnquiryWords:
         safe_contact=_safe_contact(there),
         needs=_needs(there),
         answers={"said": said},
-        email_is_safe="email" in there.several("safe-contact", "ways"),
     )
 
 
@@ -97,6 +97,12 @@ def _message(answers: Answers) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
+def _safe(answers: Answers, means: str) -> str:
+    """The address or number, if they said that it is safe: messages go there without anybody asking again."""
+    ways = answers.several("safe-contact", "ways")
+    return answers.text("reach", means) if any(WAYS[way][1] == means for way in ways) else ""
+
+
 def _safe_contact(answers: Answers) -> str:
     """How they may be reached, for whoever picks up the telephone."""
     others = {
@@ -106,7 +112,10 @@ def _safe_contact(answers: Answers) -> str:
     words = {"call": _("telephone"), "text": _("text message"), "email": _("e-mail")}
     ways = [words[way] for way in answers.several("safe-contact", "ways")]
     safe = _("Safe: %(ways)s.") % {"ways": listed(ways)} if ways else ""
-    parts = [others.get(answers.text("safe-contact", "reads"), ""), safe, answers.text("safe-contact", "times")]
+    given = {means: answers.text("reach", means) for means in ("telephone", "email") if not _safe(answers, means)}
+    unsafe = [telephone(words) if means == "telephone" else words for means, words in given.items() if words]
+    never = _("Do not use: %(ways)s.") % {"ways": listed(unsafe)} if unsafe else ""
+    parts = [others.get(answers.text("safe-contact", "reads"), ""), safe, never, answers.text("safe-contact", "times")]
     return " ".join(part for part in parts if part)
 
 
