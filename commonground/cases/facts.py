@@ -81,7 +81,8 @@ class Facts:
     outcome: Outcome | None = None
     agreement_on: date | None = None
     certificates: tuple[Issued, ...] = ()
-    certificate_unconfirmed_on: date | None = None
+    unconfirmed: tuple[tuple[str, date], ...] = ()
+    """Numbers of certificates of which nobody knows that they arrived, each with the day since when."""
     earlier_certificate_on: date | None = None
     attempts: tuple[Attempt, ...] = ()
     next_contact_on: date | None = None
@@ -99,6 +100,11 @@ class Facts:
     def warn_from(self) -> date | None:
         """The day to warn from: the earlier of the one printed on the letter and the one it was sent on (D20)."""
         return None if self.sent_on is None else law.warn_from(self.sent_on, dated=self.letter_on)
+
+    @property
+    def certificate_unconfirmed_on(self) -> date | None:
+        """Since when somebody must make sure that a certificate has arrived; None where none is in doubt."""
+        return min((on for _number, on in self.unconfirmed), default=None)
 
     @property
     def certificate_days(self) -> tuple[date, ...]:
@@ -182,7 +188,7 @@ def _issued(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
 
 def _certificate_withdrawn(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
     kept = tuple(replace(c, live=False) if c.number == data["number"] else c for c in facts.certificates)
-    return replace(facts, certificates=kept)
+    return replace(_received(facts, on, data), certificates=kept)
 
 
 def _attempt(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
@@ -201,8 +207,14 @@ def _came_back(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
     return replace(facts, notice_given_on=None)
 
 
+def _unconfirmed(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
+    doubtful = (str(data.get("number", "")), on)
+    return replace(facts, unconfirmed=(*_received(facts, on, data).unconfirmed, doubtful))
+
+
 def _received(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
-    return replace(facts, certificate_unconfirmed_on=None)
+    left = tuple(pair for pair in facts.unconfirmed if pair[0] != str(data.get("number", "")))
+    return replace(facts, unconfirmed=left)
 
 
 FOLDS: dict[FactKind, Fold] = {
@@ -227,8 +239,8 @@ FOLDS: dict[FactKind, Fold] = {
     FactKind.AGREEMENT: _dates("agreement_on"),
     FactKind.CERTIFICATE_ISSUED: _issued,
     FactKind.CERTIFICATE_WITHDRAWN: _certificate_withdrawn,
-    FactKind.CERTIFICATE_SENT: _dates("certificate_unconfirmed_on"),
-    FactKind.CERTIFICATE_BOUNCED: _dates("certificate_unconfirmed_on"),
+    FactKind.CERTIFICATE_SENT: _unconfirmed,
+    FactKind.CERTIFICATE_BOUNCED: _unconfirmed,
     FactKind.CERTIFICATE_RECEIVED: _received,
     FactKind.EARLIER_CERTIFICATE: _first("earlier_certificate_on"),
     FactKind.ATTEMPT: _attempt,

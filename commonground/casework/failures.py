@@ -7,7 +7,7 @@ from django.db import transaction
 from commonground.cases.apply import Acting
 from commonground.cases.models import Case
 from commonground.cases.telling import on_its_way
-from commonground.casework.reacting import ABOUT_A_CERTIFICATE
+from commonground.casework.reacting import ABOUT_A_CERTIFICATE, certificate_of
 from commonground.certificates import commands as certificates
 from commonground.notices import commands as notices
 from commonground.notices.commands import Recipient
@@ -42,7 +42,6 @@ def _certificate_has_arrived(notice: Notice, by: Acting) -> None:
         return
     case = Case.objects.get(pk=notice.about)
     owed = case.duties.filter(kind="confirm_certificate", settled_on=None).exists()
-    mine = case.certificates.filter(holder=notice.person, withdrawn_on=None).select_related("line")
-    certificate = mine.order_by("-issued_at").first()
+    certificate = certificate_of(notice, case)
     if owed and certificate is not None:
         certificates.mark_received(case, by=by, number=certificate.line.number)

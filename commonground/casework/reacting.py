@@ -11,6 +11,7 @@ from commonground.cases.models import Case
 from commonground.cases.words import Act, FactKind, Stage
 from commonground.casework.arranging import tell_other_side
 from commonground.certificates import commands as certificates
+from commonground.certificates.models import Certificate
 from commonground.meetings import commands as meetings
 from commonground.meetings.models import Meeting, WhoseReason
 from commonground.notices.models import Notice
@@ -60,9 +61,14 @@ def message_failed(sender: object, *, notice: Notice, **kwargs: Any) -> None:
         _undone(case, by, FactKind.NOTICE_GIVEN, notice)
 
 
-def _certificate_came_back(case: Case, notice: Notice, by: Acting) -> None:
+def certificate_of(notice: Notice, case: Case) -> Certificate | None:
+    """The live certificate that this message is about: its holder's, with the number that stands in it."""
     mine = case.certificates.filter(holder=notice.person, withdrawn_on=None).select_related("line")
-    certificate = mine.order_by("-issued_at").first()
+    return next((found for found in mine if found.line.number in notice.text), None)
+
+
+def _certificate_came_back(case: Case, notice: Notice, by: Acting) -> None:
+    certificate = certificate_of(notice, case)
     if certificate is None:
         return
     if case.stage == Stage.CLOSED:

@@ -167,6 +167,15 @@ def test_the_young_person_is_still_to_be_met_after_the_right_has_passed_r9():
     assert "meet_young_person" not in long_ago
 
 
+def test_each_certificate_is_confirmed_by_its_own_number():
+    one, two = {"number": "M-1"}, {"number": "M-2"}
+    history = [CONTACTED, ("certificate_sent", "2026-03-12", one), ("certificate_bounced", "2026-03-16", two)]
+    assert owed(*history)["confirm_certificate"].due_on == day("2026-03-12")
+    history.append(("certificate_received", "2026-03-17", one))
+    assert owed(*history)["confirm_certificate"].due_on == day("2026-03-16")
+    assert "confirm_certificate" not in owed(*history, ("certificate_withdrawn", "2026-03-18", two))
+
+
 def test_day_30_is_settled_when_the_family_was_asked_and_opens_again_when_they_ask_for_mediation_anew_d5():
     asked = ("day_30_offered", "2026-04-09")
     assert owed(CONTACTED, INFORMED, ASKED, TOLD, asked)["day_30"].settled_on == day("2026-04-09")

@@ -7,9 +7,11 @@ import time_machine
 
 from commonground.cases import queries
 from commonground.cases.models import Case
-from commonground.cases.words import Channel, Stage
+from commonground.cases.words import Channel, Outcome, Stage
 from commonground.casework import arranging, closing, failures
 from commonground.certificates import commands as certificates
+from commonground.law import CertificateKind
+from commonground.meetings import commands as meetings
 from commonground.notices import commands as notices
 from commonground.notices import reporting
 from commonground.notices.commands import Recipient
@@ -17,7 +19,7 @@ from commonground.notices.models import Notice, State
 from commonground.notices.queries import failed, sent_about
 from commonground.record.days import now, today
 from commonground.record.queries import entries_of
-from tests.made_up import a_case, acting, certified, declined, fixed, staff, told
+from tests.made_up import CAME, a_case, acting, an_arrangement, certified, declined, fixed, staff, told
 
 pytestmark = pytest.mark.django_db
 
@@ -116,3 +118,19 @@ def test_a_failed_message_about_nothing_of_ours_is_taken_and_changes_nothing() -
     to = Recipient(person=None, name="Sam", email="wrong")
     notices.queue("sign_in_code", to=to, context={"code": "123", "minutes": 5})
     assert reporting.report() == 1
+
+
+def test_of_two_certificates_the_one_whose_message_came_back_is_chased() -> None:
+    adviser = staff()
+    case = arranging.cannot_arrange(told(a_case(adviser), adviser), by=acting(adviser), why="x")
+    first = certified(case, adviser, CertificateKind.NOT_ARRANGED)
+    case = arranging.fix_meeting(
+        case, by=acting(adviser), arrangement=an_arrangement(today(), notice_waived_by="Sam Sample")
+    )
+    case = meetings.conclude(case, by=acting(adviser), came=CAME, outcome=Outcome.AGREED, agreed_in_writing=False)
+    certified(case, adviser, CertificateKind.TOOK_PART)
+    old = sent_about(case.pk).filter(template="certificate_issued", text__contains=first.line.number).get()
+    Notice.objects.filter(pk=old.pk).update(state=State.SENT, sent_at=now(), sent_by="smtp")
+    notices.came_back(notice=old.pk, by="system:tests", detail="550")
+    reporting.report()
+    assert entries_of(case.pk)[-1].words["number"] == first.line.number
