@@ -12,6 +12,9 @@ from django.utils.crypto import salted_hmac
 
 from commonground.cases.models import Draft, Enquiry
 from commonground.cases.references import ALPHABET
+from commonground.documents import commands as documents
+from commonground.documents.commands import Upload
+from commonground.documents.models import File
 from commonground.record.days import today
 
 DAYS_KEPT = 7
@@ -71,25 +74,48 @@ def answer(draft: Draft, changes: Mapping[str, Any]) -> Draft:
     return locked
 
 
+def add_file(draft: Draft, upload: Upload, *, by: str) -> File | None:
+    """Keep a photo or PDF with the draft, or with the enquiry where it was sent meanwhile; None where it was deleted.
+
+    `by` is the opaque id of who sends it. Raises documents.answers.Refused.
+    """
+    file = documents.keep(upload, about=draft.pk, by=by)
+    with transaction.atomic():
+        now_there = Draft.objects.select_for_update().filter(pk=draft.pk).first()
+        if now_there is None:
+            documents.forget(draft.pk)
+            return None
+        if now_there.enquiry_id is not None:
+            documents.move(about_from=draft.pk, about_to=now_there.enquiry_id)
+    return file
+
+
 def lock(draft: Draft) -> Draft:
     """The draft as it stands, held until the caller's transaction ends. Draft.DoesNotExist once it is forgotten."""
     return Draft.objects.select_for_update().get(pk=draft.pk)
 
 
 def close(draft: Draft, enquiry: Enquiry) -> None:
-    """It was sent and became this enquiry, which holds the words from now on; the draft keeps none."""
+    """It was sent and became this enquiry, which holds words and files from now on; the draft keeps none."""
+    documents.move(about_from=draft.pk, about_to=enquiry.pk)
     draft.enquiry, draft.answers, draft.keep_until = enquiry, {}, _until()
     draft.save(update_fields=["enquiry", "answers", "keep_until"])
 
 
+@transaction.atomic
 def delete(draft: Draft) -> None:
-    """Whoever wrote it wants it gone. What was sent is no draft any more and stays."""
+    """Whoever wrote it wants it gone, with its files. What was sent is no draft any more and stays."""
     Draft.objects.filter(pk=draft.pk, enquiry=None).delete()
+    documents.forget(draft.pk)
 
 
+@transaction.atomic
 def forget_old() -> int:
-    """Delete the drafts whose week is over. Returns how many rows went."""
-    return Draft.objects.filter(keep_until__lt=today()).delete()[0]
+    """Delete the drafts whose week is over, with their files. Returns how many drafts went."""
+    old = list(Draft.objects.select_for_update().filter(keep_until__lt=today()).values_list("pk", flat=True))
+    Draft.objects.filter(pk__in=old).delete()
+    documents.forget(*old)
+    return len(old)
 
 
 def _until() -> date:

@@ -1,11 +1,10 @@
 """How files arrive: into memory alone, up to a limit, so that nothing of theirs is ever left on a disk."""
 
-from typing import IO, Any
+from typing import IO
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import MemoryFileUploadHandler
-from django.utils.datastructures import MultiValueDict
 
 
 class InMemory(MemoryFileUploadHandler):
@@ -18,9 +17,8 @@ class InMemory(MemoryFileUploadHandler):
         content_length: int,
         boundary: str,
         encoding: str | None = None,
-    ) -> tuple[dict[str, Any], MultiValueDict[str, Any]] | None:
+    ) -> None:
         """Looked at before anything is read. Raises RequestDataTooBig, which has a page of its own."""
         if content_length > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
             raise RequestDataTooBig
         self.activated = True
-        return None
