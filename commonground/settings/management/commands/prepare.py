@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.core.management import BaseCommand, call_command
+from django.db import connection
 
-from commonground.settings import prepared
+from commonground.settings import databases, prepared
 from commonground.settings.base import ENVIRONMENT
+from commonground.settings.postgres import grants
 
 
 class Command(BaseCommand):
@@ -14,6 +16,12 @@ class Command(BaseCommand):
     help = "Bring the database to this version: tables, cache, England's councils."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        owner, app = (databases.configuration(ENVIRONMENT, role=role)["USER"] for role in ("owner", "app"))
+        if ENVIRONMENT.database_url and owner != app:
+            # On a server of one's own nobody else has said what the program's role may do.
+            with connection.cursor() as cursor:
+                for statement in grants(owner, app):
+                    cursor.execute(statement)
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         call_command("load_directory", verbosity=0)
