@@ -1,0 +1,127 @@
+"""No command leaves dates behind that contradict one another; whatever the facts, what is owed can be worked out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from commonground.cases import choosing, commands, duties, guards
+from commonground.cases.answers import Impossible
+from commonground.cases.facts import Facts, fold
+from commonground.cases.models import Case
+from commonground.cases.words import Channel, FactKind, OwedBy, Route, Stage
+from commonground.casework import arranging
+from commonground.law import CertificateKind, Decision, Holder
+from commonground.people.models import Person
+from commonground.record.days import today
+from tests.made_up import EVERYTHING, a_case, acting, informed, staff, told
+
+LONG_AGO = datetime.now(UTC) - timedelta(days=30)
+YESTERDAY = datetime.now(UTC) - timedelta(days=1)
+
+
+def informed_before_contact(by: Person) -> Callable[[], Case]:
+    case = a_case(by)
+    before = today() - timedelta(days=1)
+    return lambda: commands.record_information(
+        case, by=acting(by), told=EVERYTHING, how=Channel.TELEPHONE, on=before
+    )  # fmt: skip
+
+
+def declined_before_the_letter(by: Person) -> Callable[[], Case]:
+    case = informed(a_case(by), by)
+    return lambda: choosing.decline(case, by=acting(by, at=LONG_AGO))
+
+
+def unable_before_it_was_told(by: Person) -> Callable[[], Case]:
+    case = told(a_case(by), by)
+    return lambda: arranging.cannot_arrange(case, by=acting(by, at=YESTERDAY), why="x")
+
+
+def nhs_told_before_the_council(by: Person) -> Callable[[], Case]:
+    case = told(a_case(by), by)
+    return lambda: commands.told_icb(case, by=acting(by), on=today() - timedelta(days=1))
+
+
+def appealed_before_the_letter(by: Person) -> Callable[[], Case]:
+    case = a_case(by)
+    return lambda: commands.note_appeal(case, by=acting(by), lodged_on=today() - timedelta(days=40))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        informed_before_contact, declined_before_the_letter, unable_before_it_was_told, nhs_told_before_the_council,
+        appealed_before_the_letter,
+    ],
+)  # fmt: skip
+def test_a_date_that_cannot_be_is_refused_when_it_is_written_down(
+    wrong: Callable[[Person], Callable[[], Case]],
+) -> None:
+    command = wrong(staff())
+    facts = Case.objects.get().facts.count()
+    with pytest.raises(Impossible):
+        command()
+    assert Case.objects.get().facts.count() == facts
+
+
+@dataclass
+class Row:
+    kind: str
+    on: date
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+DATA = {
+    FactKind.WISHES_APPEAL: {"answer": "not_sure"},
+    FactKind.WISHES_MEDIATION: {"answer": "no"},
+    FactKind.ATTEMPT: {"channel": "telephone"},
+    FactKind.CERTIFICATE_WITHDRAWN: {"number": "M-1"},
+}
+days = st.dates(date(2025, 11, 1), date(2027, 2, 1))
+kinds = st.sampled_from(FactKind)
+numbers = st.sampled_from(["M-1", "M-2"])
+
+
+@st.composite
+def rows(draw: st.DrawFn) -> Row:
+    kind = draw(kinds)
+    data = dict(DATA.get(kind, {}))
+    if kind == FactKind.CERTIFICATE_ISSUED:
+        data = {"certificate": draw(st.sampled_from(CertificateKind)), "holder": "x", "number": draw(numbers)}
+    if kind == FactKind.CONCLUDED:
+        data = {"outcome": draw(st.sampled_from(["agreed", "partly", ""])), "took_part": draw(st.booleans())}
+    return Row(kind, draw(days), data)
+
+
+@given(
+    history=st.lists(rows(), max_size=14), decision=st.sampled_from(Decision), route=st.sampled_from(Route),
+    stage=st.sampled_from(Stage), sent=st.none() | days, sections=st.frozensets(st.sampled_from("ABFIH")),
+    health=st.booleans(), detained=st.booleans(), as_of=days,
+)  # fmt: skip
+def test_whatever_is_written_what_is_owed_can_be_worked_out_and_twice_the_same(
+    history: list[Row], decision: Decision, route: Route, stage: Stage, sent: date | None,
+    sections: frozenset[str], health: bool, detained: bool, as_of: date,
+) -> None:  # fmt: skip
+    start = Facts(
+        route=route, stage=stage, decision=decision, sections=sections, sent_on=sent, holder_now=Holder.PARENT,
+        as_of=as_of, opened_on=date(2026, 1, 5), health=health, detained=detained,
+    )  # fmt: skip
+    facts = fold(start, history)
+    assert facts == fold(start, history)
+    owed = duties.owed(facts)
+    assert owed == duties.owed(replace(facts))
+    assert len({(duty.kind, duty.since) for duty in owed}) == len(owed), "one row for each duty"
+    duties.urgency_starts(facts)
+    guards.contradiction(facts)
+    for duty in owed:
+        assert duty.owed_by in OwedBy
+    if route == Route.DISAGREEMENT_RESOLUTION:
+        assert "certify" not in {duty.kind for duty in owed}
+    if detained:
+        assert "appeal" not in {duty.kind for duty in owed}
