@@ -14,6 +14,7 @@ from commonground.certificates.codes import grouped, new_check_code
 from commonground.certificates.models import Certificate
 from commonground.record.days import today
 from commonground.web.public import check_certificate
+from tests.components.shown import parsed
 from tests.made_up import a_case, a_council, acting, certified, declined, staff
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +58,7 @@ def test_the_code_is_answered_with_what_the_register_says_and_no_name(
         "withdrawn": "This certificate was withdrawn",
     }[state]
     assert f'<h1 class="govuk-heading-l">{title}</h1>' in page.text
+    parsed(page.text)
     assert certificate.line.number in page.text
     assert "Exampleshire Council" in page.text
     for name in ("Robin", "Sample", "Sam ", "Ada", "misspelt", "wrong person", certificate.case.reference):
