@@ -11,7 +11,7 @@ from commonground import law
 from commonground.cases import queries
 from commonground.cases.answers import AskAPerson, Impossible
 from commonground.cases.apply import Acting, settle
-from commonground.cases.models import Case, Enquiry, Fact, Participant, Party
+from commonground.cases.models import Case, Enquiry, Fact, Issue, Participant, Party
 from commonground.cases.references import new_reference
 from commonground.cases.words import Basis, FactKind, PartyKind, Route
 from commonground.directory.models import LocalAuthority
@@ -75,6 +75,7 @@ def open_case(new: NewCase, *, by: Acting) -> Case:
     contacted = new.contacted_on or (new.enquiry.arrived_on if new.enquiry else by.day)
     Fact.objects.create(case=case, kind=FactKind.CONTACTED, on=contacted, at=by.instant, came_by=by.came_by)
     if new.enquiry is not None:
+        _raise_issues(case, new.enquiry, by)
         new.enquiry.closed_on = by.day
         new.enquiry.closed_because = "opened"
         new.enquiry.save(update_fields=["closed_on", "closed_because"])
@@ -88,6 +89,19 @@ def open_case(new: NewCase, *, by: Acting) -> Case:
     }
     record.append(case=case.pk, what="case.opened", by=by.actor, words=words, at=by.at)
     return case
+
+
+def _raise_issues(case: Case, enquiry: Enquiry, by: Acting) -> None:
+    """What the family wrote in its request stands on the case as issues, in their own words (R17)."""
+    for said in enquiry.answers.get("issues", []):
+        Issue.objects.create(
+            case=case,
+            section=said["section"],
+            what=said["what"],
+            is_health=bool(said["health"]),
+            health_provision_wanted=said["health"],
+            raised_on=by.day,
+        )
 
 
 def _row(new: NewCase, child: Person, by: Acting) -> Case:

@@ -81,8 +81,19 @@ def words_of(pages: Mapping[str, Any]) -> EnquiryWords:
         message=_message(there),
         safe_contact=_safe_contact(there),
         needs=_needs(there),
-        answers={"said": said},
+        answers={"said": said, "issues": list(_issues(there))},
     )
+
+
+def _issues(answers: Answers) -> Iterator[dict[str, str]]:
+    """What they disagree with, one by one, as it goes on to the case."""
+    if wanted := answers.text("wanted", "wanted"):
+        yield {"section": "", "what": wanted, "health": ""}
+    for letter in sorted(answers.sections):
+        if wanted := answers.text("wanted-by-section", f"section_{letter}"):
+            yield {"section": letter, "what": wanted, "health": ""}
+    if health := answers.text("health", "health_wanted"):
+        yield {"section": "", "what": _("Health support"), "health": health}
 
 
 def _message(answers: Answers) -> str:
