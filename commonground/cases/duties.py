@@ -164,6 +164,20 @@ def parties_answer(facts: Facts) -> Owed | None:
     )
 
 
+def answer_question(facts: Facts) -> Owed | None:
+    """Our promise: what the family asks us in their case is answered within one working day; the oldest comes first."""
+    if not facts.questions:
+        return None
+    waits = [q for q in facts.questions if q.answered_on is None]
+    first = min(waits, key=lambda q: q.on) if waits else facts.questions[-1]
+    return Owed("answer_question", OwedBy.US, first.on, answer_by(first.on), "", first.answered_on)
+
+
+def answer_by(asked: date) -> date:
+    """The day by which we answer a question asked on this day."""
+    return law.add_working_days(asked, 1)
+
+
 def contact(facts: Facts) -> Owed | None:
     """The family's own time to contact an adviser (R11)."""
     if facts.sent_on is None or facts.route != "mediation":
@@ -184,7 +198,8 @@ def appeal(facts: Facts) -> Owed | None:
 
 WORK: tuple[Callable[[Facts], Owed | None], ...] = (
     give_information, next_contact, certify, tell_authority, tell_icb, arrange, day_30, chase, give_notice,
-    record_meeting, confirm_certificate, meet_young_person, parties_answer, contact, appeal,
+    record_meeting, confirm_certificate, meet_young_person, parties_answer, answer_question, contact,
+    appeal,
 )  # fmt: skip
 
 

@@ -43,6 +43,15 @@ class Issued:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A question the family asked us: its number, the day it came, and the day it was answered."""
+
+    question: int
+    on: date
+    answered_on: date | None = None
+
+
+@dataclass(frozen=True)
 class Facts:
     """Everything that the law and the stage table ask of a case. `as_of` is the day the question is asked on."""
 
@@ -90,6 +99,7 @@ class Facts:
     young_person_met_on: date | None = None
     parties_asked_on: date | None = None
     parties_waiting: int = 0
+    questions: tuple[Asked, ...] = ()
 
     @property
     def live_certificates(self) -> tuple[Issued, ...]:
@@ -217,6 +227,16 @@ def _received(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
     return replace(facts, unconfirmed=left)
 
 
+def _question(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
+    return replace(facts, questions=(*facts.questions, Asked(data["question"], on)))
+
+
+def _answered(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
+    done = data["question"]
+    known = tuple(replace(q, answered_on=on) if q.question == done else q for q in facts.questions)
+    return replace(facts, questions=known)
+
+
 FOLDS: dict[FactKind, Fold] = {
     FactKind.CONTACTED: _first("contacted_on"),
     FactKind.INFORMATION_GIVEN: _information,
@@ -250,6 +270,8 @@ FOLDS: dict[FactKind, Fold] = {
     FactKind.YOUNG_PERSON_MET: _dates("young_person_met_on"),
     FactKind.PARTY_ASKED: _dates("parties_asked_on"),
     FactKind.PARTY_ANSWERED: lambda facts, on, data: facts,
+    FactKind.QUESTION_ASKED: _question,
+    FactKind.QUESTION_ANSWERED: _answered,
 }
 
 
@@ -261,4 +283,4 @@ def fold(start: Facts, rows: Iterable[FactRow]) -> Facts:
     return facts
 
 
-__all__ = ["Attempt", "Facts", "Issued", "fold"]
+__all__ = ["Asked", "Attempt", "Facts", "Issued", "fold"]

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from commonground.cases.words import (
+    About,
     Answer,
     Basis,
     Channel,
@@ -292,6 +293,39 @@ class Duty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} by {self.due_on}"
+
+
+class Question(models.Model):
+    """What one of the family asked us, or told us is wrong, and our answer. Only who asked, and the desk, read it."""
+
+    personal: ClassVar[Personal] = Personal(
+        fields=("asked_by", "text", "answered_by", "answer"), basis=Lawful.PUBLIC_TASK, kept=Kept.CASE
+    )
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="questions")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="questions_asked")
+    about = models.CharField(max_length=10, choices=About.choices)
+    text = models.TextField(max_length=4000)
+    token = models.CharField(max_length=64, unique=True)
+    asked_on = models.DateField()
+    answer_by = models.DateField()
+    answered_on = models.DateField(null=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="questions_answered"
+    )
+    answered_how = models.CharField(max_length=20, choices=Channel.choices, blank=True)
+    answer = models.TextField(max_length=4000, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(answered_on__isnull=True) | ~Q(answered_how=""), name="question_answered_somehow"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"question {self.pk} of {self.case_id}"
 
 
 class Declaration(models.Model):

@@ -93,6 +93,8 @@ class FactKind(StrEnum):
     YOUNG_PERSON_MET = "young_person_met"
     PARTY_ASKED = "party_asked"
     PARTY_ANSWERED = "party_answered"
+    QUESTION_ASKED = "question_asked"
+    QUESTION_ANSWERED = "question_answered"
 
 
 class PartyKind(models.TextChoices):
@@ -111,6 +113,13 @@ class Answer(models.TextChoices):
     WAITING = "waiting", _("Asked, no answer yet")
     YES = "yes", _("Yes")
     NO = "no", _("No")
+
+
+class About(models.TextChoices):
+    """Why one of the family writes to us in their case."""
+
+    QUESTION = "question", _("A question")
+    WRONG = "wrong", _("Something is wrong")
 
 
 class Wish(models.TextChoices):

@@ -107,6 +107,19 @@ _SPECS = (
         lane=Lane.URGENT,
     ),
     Spec(
+        "your_dates",
+        Reader.FAMILY,
+        keys={"url": LINK, "worked_out_on": DAY, "late": one_of(["yes", "no"])},
+        may={**_LAST_DAYS, "claim_by": maybe(DAY)},
+        sample={
+            "url": f"{SITE}/check-your-dates/?council=not_sure&decision=refuse_to_assess&sent=2026-10-18",
+            "worked_out_on": date(2026, 11, 25),
+            "late": "no",
+            **_LAST_DAYS_SAMPLE,
+        },
+        lane=Lane.URGENT,
+    ),
+    Spec(
         "enquiry_received",
         Reader.FAMILY,
         keys={"reference": TEXT, "answer_by": DAY},
@@ -187,6 +200,7 @@ _SPECS = (
         keys={"party": TEXT, "why": TEXT, **_LAST_DAYS},
         sample={"party": "Example Primary School", "why": "", **_LAST_DAYS_SAMPLE},
     ),
+    _family("question_answered", keys={"asked_on": DAY}, sample={"asked_on": date(2026, 11, 24)}),
     _family("closed"),
     _family("reopened"),
     Spec(

@@ -168,7 +168,8 @@ def _case(through: Door, seat: Seat, reference: str) -> Case:
     assert through.roles is not None
     assert seat.person is not None
     person = seat.person
-    case = visible_to(person).filter(reference=reference).first()
+    seen = visible_to(person).select_related("child", "authority", "adviser", "mediator")
+    case = seen.filter(reference=reference).first()
     if case is None:
         raise Http404
     held = seat.roles & through.roles or roles_in(case, person) & through.roles

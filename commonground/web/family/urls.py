@@ -1,7 +1,19 @@
-"""Addresses."""
+"""The addresses of a family's own cases. Messages to families lead to `/case/<reference>/`."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from commonground.web.family import asking, calendars, cases, choices, papers
 
 app_name = "family"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", cases.home, name="home"),
+    path("<str:reference>/", cases.case, name="case"),
+    path("<str:reference>/choose/", choices.choose, name="choose"),
+    path("<str:reference>/stop/", choices.withdraw, name="withdraw"),
+    path("<str:reference>/after-30-days/", choices.day_30, name="day_30"),
+    path("<str:reference>/about-an-appeal/", choices.appeal, name="appeal"),
+    path("<str:reference>/ask/", asking.ask, name="ask"),
+    path("<str:reference>/certificates/<str:number>/<str:paper>.pdf", papers.paper, name="paper"),
+    path("<str:reference>/dates/<slug:slug>.ics", calendars.calendar, name="calendar"),
+]

@@ -1,0 +1,75 @@
+"""A family's own cases, and one case: where it is, what can be done, the steps, the dates, and where the rest is."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from commonground.cases.queries import enquiries_of, visible_to
+from commonground.cases.words import Answer, PartyKind
+from commonground.certificates.models import Certificate
+from commonground.certificates.queries import visible_certificates
+from commonground.meetings.models import Meeting
+from commonground.meetings.queries import meeting_ahead
+from commonground.web.components.doors import FAMILY, FAMILY_CASE, CaseRequest, PersonRequest, door
+from commonground.web.family.dates import dates_of
+from commonground.web.family.picture import Picture, picture_of, pictures_of
+from commonground.web.family.possible import changes_of_mind, things_to_do
+from commonground.web.family.standing import standing_of
+from commonground.web.family.steps import steps_of
+
+
+@door(FAMILY)
+def home(request: PersonRequest) -> HttpResponse:
+    """One's own cases, the open ones first; straight to the case where there is only one."""
+    seen = visible_to(request.person).select_related("child", "authority", "adviser", "mediator")
+    cases = sorted(seen, key=lambda case: (case.closed_on is not None, -case.opened_on.toordinal(), case.reference))
+    enquiries = list(enquiries_of(request.person))
+    if len(cases) == 1 and not enquiries:
+        return redirect("family:case", reference=cases[0].reference)
+    lines = [{"p": p, "standing": standing_of(p)} for p in pictures_of(cases, request.person)]
+    return render(request, "family/home.html", {"lines": lines, "enquiries": enquiries})
+
+
+@door(FAMILY_CASE)
+def case(request: CaseRequest, reference: str) -> HttpResponse:
+    """One case as this person may see it."""
+    p = picture_of(request.case, request.person)
+    certificates, meeting = certificates_for(p), meeting_for(p)
+    context = {
+        "p": p,
+        "case": p.case,
+        "standing": standing_of(p),
+        "things": things_to_do(p, certificates),
+        "steps": steps_of(p),
+        "dates": dates_of(p, meeting),
+        "meeting": meeting,
+        "certificates": certificates,
+        "answers": answers_of(p),
+        "changes": changes_of_mind(p),
+    }
+    return render(request, "family/case.html", context)
+
+
+def certificates_for(p: Picture) -> list[Certificate]:
+    """The viewer's own certificates; asks the database only where the case has one of theirs."""
+    mine = any(issued.holder == str(p.person.pk) for issued in p.facts.certificates)
+    return list(visible_certificates(p.case, p.person)) if mine else []
+
+
+def meeting_for(p: Picture) -> Meeting | None:
+    """The meeting that is fixed; asks the database only where one is."""
+    return meeting_ahead(p.case) if p.facts.meeting_on else None
+
+
+def answers_of(p: Picture) -> list[dict[str, object]]:
+    """What each side said to disagreement resolution, and why where it said no (R54). A family's own why is its own."""
+    if p.mediation:
+        return []
+    return [
+        {
+            "name": party.name if party.kind != PartyKind.FAMILY else "",
+            "answer": Answer(party.answer),
+            "on": party.answered_on,
+            "why": party.why if party.kind != PartyKind.FAMILY else "",
+        }
+        for party in sorted(p.case.parties.all(), key=lambda party: (party.kind != PartyKind.FAMILY, party.pk))
+    ]

@@ -1,0 +1,102 @@
+"""What a family can do now: at most three things, the most important first; and how to change their mind."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from commonground.cases.duties import waiting
+from commonground.cases.words import Act, Stage
+from commonground.certificates.models import Certificate
+from commonground.web.components.filters import day
+from commonground.web.family.picture import Picture
+
+MOST = 3
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One thing to do: where, and what it is for."""
+
+    title: str
+    href: str
+    text: str = ""
+
+
+def address(p: Picture, name: str, **more: str) -> str:
+    """The address of one of the pages of this case."""
+    return reverse(f"family:{name}", kwargs={"reference": p.case.reference, **more})
+
+
+def choices_open(p: Picture) -> bool:
+    """Whether the choice between mediation and none is open to the viewer now."""
+    open_stages = {Stage.INFORMED, Stage.UNDECIDED, Stage.NOT_NEEDED}
+    return p.stage in open_stages and (p.may(Act.DECLINE) or p.may(Act.ASK_MEDIATION))
+
+
+def wait_or_stop(p: Picture) -> bool:
+    """Whether the 30 days are over and the viewer chooses between waiting and stopping (R23, D5)."""
+    return p.may(Act.WITHDRAW) and waiting(p.facts) and p.late("arrange") and not p.facts.live_certificates
+
+
+def things_to_do(p: Picture, certificates: list[Certificate]) -> list[Thing]:
+    """What can be done now. Empty: nothing is needed from the viewer."""
+    found = [
+        *_urgent(p),
+        *_choosing(p),
+        *_papers(p, certificates),
+        *_reading(p),
+    ]
+    return found[:MOST]
+
+
+def _urgent(p: Picture) -> list[Thing]:
+    if not p.ask_about_appeal or not p.holds or p.case.closed_on or p.facts.appeal_lodged_on:
+        return []
+    text = _("Whether you can still appeal, and until when, is not certain from the dates alone.")
+    return [Thing(_("Ask us today about your last day to appeal"), address(p, "ask"), text)]
+
+
+def _choosing(p: Picture) -> list[Thing]:
+    found = []
+    if wait_or_stop(p):
+        text = _("The 30 days are over. Both dates stand side by side.")
+        found.append(Thing(_("Choose: keep waiting, or stop waiting"), address(p, "day_30"), text))
+    if choices_open(p):
+        text = _("Mediation or no mediation. You can also take more time.")
+        found.append(Thing(_("Tell us what you choose"), address(p, "choose"), text))
+    if p.mediation and p.holds and p.can_appeal and p.facts.wishes_appeal is None and choices_open(p):
+        text = _("It binds you to nothing, and you can change your mind.")
+        found.append(Thing(_("Tell us if you want to appeal"), address(p, "appeal"), text))
+    return found
+
+
+def _papers(p: Picture, certificates: list[Certificate]) -> list[Thing]:
+    live = [c for c in certificates if c.withdrawn_on is None]
+    if not live:
+        return []
+    number = live[-1].line.number
+    href = address(p, "paper", number=number, paper="certificate")
+    words = {"day": day(live[-1].issued_on)}
+    found = [Thing(_("Download your certificate (PDF)"), href, _("Issued on %(day)s.") % words)]
+    letter = address(p, "paper", number=number, paper="letter")
+    found.append(
+        Thing(_("Read the letter that comes with it (PDF)"), letter, _("It says what you can do, and by when."))
+    )
+    return found
+
+
+def _reading(p: Picture) -> list[Thing]:
+    if p.stage in {Stage.REFUSED, Stage.ENQUIRY, Stage.NOT_REACHED} and p.holds:
+        return [Thing(_("See what you can do, side by side"), "/side-by-side/")]
+    return []
+
+
+def changes_of_mind(p: Picture) -> list[Thing]:
+    """What the viewer can change, always in the same place."""
+    found = []
+    if p.may(Act.WITHDRAW):
+        found.append(Thing(_("You no longer want mediation"), address(p, "withdraw")))
+    if p.may(Act.ASK_MEDIATION) and not choices_open(p):
+        found.append(Thing(_("You want mediation after all"), address(p, "choose")))
+    return found

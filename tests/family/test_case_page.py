@@ -1,0 +1,39 @@
+"""A family's case: where it is, for whoever of the family looks."""
+
+from typing import Any
+
+import pytest
+
+from commonground.cases.models import Case
+from commonground.people.roles import Role
+from tests.made_up import a_case, fixed, staff
+from tests.signing_in import client_for
+
+pytestmark = pytest.mark.django_db
+
+
+def parent_of(case: Case) -> Any:
+    """The one whose choice it is."""
+    return case.participants.filter(role="family", holds_right=True).order_by("id")[0].person
+
+
+def page_of(case: Case, who: Any = None) -> str:
+    """The case page as they see it."""
+    answer = client_for(who or parent_of(case)).get(f"/case/{case.reference}/")
+    assert answer.status_code == 200, answer.status_code
+    return answer.text
+
+
+def test_a_new_case_says_who_gets_in_touch_and_by_when() -> None:
+    by = staff(Role.ADVISER)
+    text = page_of(a_case(by))
+    assert "We have your request, and have not spoken with you yet." in text
+    assert "Ada Adviser gets in touch by" in text
+
+
+def test_the_page_of_a_case_costs_few_queries(django_assert_max_num_queries: Any) -> None:
+    by = staff(Role.ADVISER)
+    case = fixed(a_case(by), by)
+    client = client_for(parent_of(case))
+    with django_assert_max_num_queries(12):
+        client.get(f"/case/{case.reference}/")
