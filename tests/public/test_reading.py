@@ -75,3 +75,23 @@ def test_a_word_from_settings_stands_where_the_text_leaves_room(client: Client, 
     page = client.get("/complaints/").text
     assert re.search(r"Call 01632 960123", page)
     assert settings.PROVIDER.email in page
+
+
+@pytest.mark.feature(17, 18, how="partly")
+@pytest.mark.parametrize(
+    "address",
+    ["/mediation/", "/mediation/easy-read/", "/check-your-dates/?council=not_sure&decision=draft_plan"],
+)
+def test_a_page_can_be_read_large_and_calm_and_the_way_leads_there_and_back(client: Client, address: str) -> None:
+    usual = client.get(address).text
+    (there,) = (link.get("href", "") for link in parsed(usual).iter("a") if text_of(link) == "Large and calm")
+    calm = client.get(there).text
+    (back,) = (link.get("href", "") for link in parsed(calm).iter("a") if text_of(link) == "Usual size")
+    assert "cg-calm" not in usual
+    assert "cg-calm" in calm
+    assert client.get(back).text == usual
+
+
+def test_reading_on_stays_large_and_calm(client: Client) -> None:
+    nav = by_class(parsed(client.get("/mediation/?view=calm").text), "cg-read__others")[0]
+    assert all(link.get("href", "").endswith("?view=calm") for link in nav.iter("a"))

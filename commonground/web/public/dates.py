@@ -16,6 +16,7 @@ from commonground.web.public import dates_calendar, dates_mail
 from commonground.web.public.date_questions import Asked, DatesForm, SectionsForm, answers_in
 from commonground.web.public.dates_answer import Answer, answer
 from commonground.web.public.dates_ways import ways
+from commonground.web.public.reading import view_of
 
 DOUBTS = {
     "D1": _(
@@ -46,7 +47,7 @@ def check(request: HttpRequest) -> HttpResponse:
             context = {"form": sections, "asked": asked, "back": _change(asked)}
             return render(request, "public/dates/sections.html", context, status=422 if sections.errors else 200)
         asked = replace(asked, sections=sections.letters)
-    return render(request, "public/dates/answer.html", _told(answer(asked, today())))
+    return render(request, "public/dates/answer.html", {**_told(answer(asked, today())), **view_of(request)})
 
 
 @door(EVERYONE)

@@ -1,5 +1,7 @@
 """Guidance as pages: each with its Easy Read version where there is one, and the way to the others."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -38,6 +40,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "body": html(found.blocks, words()),
         "easy": library.easy_read(slug),
         "others": [each for each in in_order() if each.audience is not Audience.SERVICE],
+        **view_of(request),
     }
     return render(request, "public/reading.html", context)
 
@@ -49,8 +52,18 @@ def easy(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     lines = [(Markup(library.picture(line.picture)), line_html(line.line, words())) for line in found.lines]  # noqa: S704
-    context = {"page": _found(slug), "easy": found, "lines": lines, "others": library.easy_reads()}
+    context = {"page": _found(slug), "easy": found, "lines": lines, "others": library.easy_reads(), **view_of(request)}
     return render(request, "public/easy_read.html", context)
+
+
+def view_of(request: HttpRequest) -> dict[str, Any]:
+    """Whether the page is shown large and calm, and the address of the other view."""
+    calm = request.GET.get("view") == "calm"
+    other = request.GET.copy()
+    other.pop("view", None)
+    if not calm:
+        other["view"] = "calm"
+    return {"calm": calm, "other_view": f"{request.path}?{other.urlencode()}" if other else request.path}
 
 
 def words() -> dict[str, str]:

@@ -51,3 +51,32 @@ addEventListener('afterprint', () => {
     delete each.dataset.closed
   }
 })
+
+// Read aloud by a voice of the device itself, never one that sends the text elsewhere; without one there is no button.
+const aloud = 'speechSynthesis' in window && document.querySelector('[data-module="cg-aloud"]')
+if (aloud) {
+  const button = aloud.querySelector('button')
+  const language = document.documentElement.lang.slice(0, 2)
+  const voice = () => speechSynthesis.getVoices().find((each) => each.localService && each.lang.startsWith(language))
+  const offer = () => (aloud.hidden = !voice())
+  const stop = () => {
+    speechSynthesis.cancel()
+    button.setAttribute('aria-pressed', 'false')
+  }
+  offer()
+  speechSynthesis.addEventListener?.('voiceschanged', offer)
+  addEventListener('pagehide', stop)
+  button.addEventListener('click', () => {
+    if (button.getAttribute('aria-pressed') === 'true') return stop()
+    button.setAttribute('aria-pressed', 'true')
+    const words = 'h1, h2, h3, h4, p, li:not(:has(p, ul)), dt, dd, th, td'
+    const read = [...document.querySelectorAll(`main :is(${words})`)].filter((each) => !each.closest('.cg-no-print'))
+    read.forEach((each, at) => {
+      const said = new SpeechSynthesisUtterance(each.innerText)
+      said.voice = voice()
+      said.rate = 0.9
+      if (at === read.length - 1) said.addEventListener('end', stop)
+      speechSynthesis.speak(said)
+    })
+  })
+}
