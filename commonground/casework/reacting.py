@@ -33,6 +33,8 @@ def case_moved(sender: object, *, case: Case, act: Act, by: Acting, **kwargs: An
     if act not in LEAVES_MEDIATION:
         return
     meeting = meetings.call_off(case, by=by, whose=LEAVES_MEDIATION[act], why=_("The case left mediation."))
+    if meeting is not None and meeting.on < by.day:
+        return
     if meeting is not None or (act == Act.WITHDRAW and queries.facts_of(case).la_told_on):
         tell_other_side(case, "no_meeting", {"starts_at": meeting.during.lower if meeting else None})
 

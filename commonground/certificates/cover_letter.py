@@ -64,6 +64,8 @@ class CoverLetterWords:
     form: str | None = None
     no_date: NoDate | None = None
     placement_only: bool = False
+    safe_day: date | None = None
+    """An earlier last day, where the council's letter is dated before it was sent (D20)."""
 
     @property
     def shown_day(self) -> date | None:
@@ -143,6 +145,16 @@ def _last_day(words: CoverLetterWords) -> tuple[Part, ...]:
                 lead=_("If you want to appeal, the tribunal must have your appeal by %(hour)s on")
                 % {"hour": _hour(words.at)},
                 under=_("It must be there by then. To post it by then is not enough."),
+            )
+        )
+    if words.safe_day and not passed:
+        parts.append(
+            Paragraph(
+                _(
+                    "The council’s letter is dated earlier than it was sent. The tribunal may look at that date. "
+                    "To be safe, appeal by %(day)s."
+                )
+                % {"day": day(words.safe_day)}
             )
         )
     if words.working:

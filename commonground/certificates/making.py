@@ -1,6 +1,6 @@
 """From a stored certificate to the bytes of its copy: the certificate, signed, and the letter beside it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -145,4 +145,15 @@ def _letter(certificate: Certificate, facts: Facts, at: datetime) -> CoverLetter
         form=routes.form,
         no_date=no_date,
         placement_only=routes.certificate == CertificateNeed.NOT_REQUIRED,
+        safe_day=_safe_day(facts, answer),
     )
+
+
+def _safe_day(facts: Facts, answer: AppealBy | None) -> date | None:
+    """The last day as if the letter had been sent on the day printed on it, where that is earlier (R42, D20)."""
+    if answer is None or facts.warn_from is None or facts.warn_from == facts.sent_on:
+        return None
+    safe = law.appeal_by(
+        facts.warn_from, certificates=facts.certificate_days, decision=facts.decision, sections=facts.sections
+    ).date
+    return safe if safe < answer.date else None

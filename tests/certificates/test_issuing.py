@@ -369,3 +369,15 @@ def test_nothing_is_left_when_its_message_cannot_be_queued(monkeypatch: pytest.M
     assert not RegisterLine.objects.exists()
     assert not case.facts.filter(kind=FactKind.CERTIFICATE_ISSUED).exists()
     assert certified(case, adviser).line.number == "M-000001", "the number was not used up"
+
+
+def test_a_letter_dated_before_it_was_sent_gives_the_laws_day_and_a_safe_one_d20() -> None:
+    with time_machine.travel(datetime(2026, 3, 20, 9, tzinfo=UTC)):
+        adviser = staff()
+        case = declined(a_case(adviser, letter_on=date(2026, 3, 2), sent_on=date(2026, 3, 9)), adviser)
+        letter = letter_of(certified(case, adviser))
+    assert "11 May 2026" in days_in(letter), "two months after it was sent, a Saturday moved on"
+    assert "To be safe, appeal by Tuesday 5 May 2026." in letter
+    with time_machine.travel(datetime(2026, 3, 20, 9, tzinfo=UTC)):
+        plain = letter_of(certified(declined(a_case(adviser, child_name="Alex Other"), adviser), adviser))
+    assert "To be safe" not in plain
