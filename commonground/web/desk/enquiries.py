@@ -24,7 +24,7 @@ from commonground.web.components import forms
 from commonground.web.components.doors import DESK, PersonRequest, door
 from commonground.web.components.pages import form_page
 from commonground.web.desk.doing import acting
-from commonground.web.desk.words import DECISIONS, said
+from commonground.web.desk.words import DECISIONS, WANTS, said
 
 DECISION_CHOICES = [forms.Choice(value, words) for value, words in DECISIONS.items()]
 SECTIONS = [(letter, letter) for letter in "ABCDEFGHIJK"]
@@ -244,6 +244,7 @@ def shown(request: PersonRequest, enquiry: str) -> HttpResponse:
     context = {
         "enquiry": found,
         "decision": said(DECISIONS, found.decision) if found.decision else "",
+        "wants": said(WANTS, found.wants),
         "basis": Basis(found.standing).label if found.standing else "",
         "channel": Channel(found.channel).label,
         "alike": list(alike[:5]) if found.child_key else [],
@@ -279,7 +280,8 @@ def _first(enquiry: Enquiry) -> dict[str, Any]:
         "child_name": enquiry.child_name,
         "child_born": enquiry.child_born,
         "family_name": enquiry.name,
-        "basis": enquiry.standing or Basis.PARENT,
+        # Whoever helps, or works for the council, has no footing of their own: somebody asks.
+        "basis": enquiry.standing,
         "family_email": enquiry.email,
         "family_telephone": enquiry.telephone,
         "council": enquiry.authority_id or "",

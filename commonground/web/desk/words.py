@@ -30,6 +30,15 @@ DECISIONS: dict[str, Words] = {
     Decision.NOT_SURE.value: _("Not sure"),
 }
 
+WANTS: dict[str, Words] = {
+    "talk": _("To talk to somebody"),
+    "certificate": _("A certificate, without mediation"),
+    "mediation": _("Mediation"),
+    "disagreement_resolution": _("Disagreement resolution"),
+    "not_sure": _("Not sure"),
+    "": _("Not said"),
+}
+
 DUTIES: dict[str, Words] = {
     "give_information": _("Speak with the family"),
     "next_contact": _("Get in touch again"),
@@ -44,6 +53,7 @@ DUTIES: dict[str, Words] = {
     "confirm_certificate": _("Make sure the certificate arrived"),
     "meet_young_person": _("Meet the young person"),
     "parties_answer": _("Answers from those asked"),
+    "answer_question": _("Answer the family’s question"),
     "contact": _("Last day to contact us"),
     "appeal": _("Last day to appeal"),
 }
@@ -52,6 +62,11 @@ ENTRIES: dict[str, Words] = {
     "enquiry.received": _("Enquiry received"),
     "enquiry.put_aside": _("Enquiry put aside"),
     "case.opened": _("Case opened"),
+    "child.recorded": _("Child’s details changed"),
+    "decision.recorded": _("Decision or letter changed"),
+    "day_30.offered": _("Day 30: family asked what they want"),
+    "question.asked": _("Question from the family"),
+    "question.answered": _("Question answered"),
     "case.closed": _("Case closed"),
     "case.reopened": _("Case opened again"),
     "case.assigned": _("Case assigned"),
@@ -102,6 +117,7 @@ ENTRIES: dict[str, Words] = {
 }
 
 PARTS: dict[str, Words] = {
+    "address": _("Address"),
     "adviser": _("Adviser"),
     "at": _("When"),
     "basis": _("Footing"),
