@@ -30,7 +30,7 @@ def letter(days_ago: int) -> Answer:
 
 
 FIRST, LAST = ["who", "child", "council", "decision"], ["want", "reach", "safe-contact", "needs", "more"]
-LETTER = ["letter", "wanted", "earlier-certificate", "appeal"]
+LETTER = ["letter-copy", "letter", "wanted", "earlier-certificate", "appeal"]
 BRANCHES: list[Any] = [
     pytest.param({}, [*FIRST, *LETTER, *LAST], id="a parent, a refusal, no letter at hand"),
     pytest.param(
@@ -41,17 +41,17 @@ BRANCHES: list[Any] = [
     ),
     pytest.param(
         {"decision": {"decision": "plan_contents"}},
-        [*FIRST, "letter", "sections", "wanted-by-section", "health", "earlier-certificate", "appeal", *LAST],
+        [*FIRST, *LETTER[:2], "sections", "wanted-by-section", "health", "earlier-certificate", "appeal", *LAST],
         id="a plan, section by section",
     ),
     pytest.param(
         {"decision": {"decision": "plan_contents"}, "sections": {"sections": ["I"]}},
-        [*FIRST, "letter", "sections", "wanted-by-section", "health", "appeal", *LAST],
+        [*FIRST, *LETTER[:2], "sections", "wanted-by-section", "health", "appeal", *LAST],
         id="the school alone needs no certificate",
     ),
     pytest.param(
         {"decision": {"decision": "plan_contents"}, "sections": {"sections": ["not_sure"]}},
-        [*FIRST, "letter", "sections", "wanted", "health", "earlier-certificate", "appeal", *LAST],
+        [*FIRST, *LETTER[:2], "sections", "wanted", "health", "earlier-certificate", "appeal", *LAST],
         id="a plan, not sure which section",
     ),
     pytest.param(
@@ -62,12 +62,12 @@ BRANCHES: list[Any] = [
     pytest.param({"decision": {"decision": "not_sure"}}, [*FIRST, *LETTER, *LAST], id="not sure is a full answer"),
     pytest.param(
         {"letter": letter(58)},
-        [*FIRST, "letter", "last-days", *LETTER[1:], *LAST],
+        [*FIRST, *LETTER[:2], "last-days", *LETTER[2:], *LAST],
         id="a last day is near",
     ),
     pytest.param(
         {"letter": letter(5 * 365)},
-        [*FIRST, "letter", "last-days", *LETTER[1:], *LAST],
+        [*FIRST, *LETTER[:2], "last-days", *LETTER[2:], *LAST],
         id="a letter from five years ago goes on",
     ),
     *(

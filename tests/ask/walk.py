@@ -16,6 +16,7 @@ PARENT: dict[str, Answer] = {
     "child": {"child_name": "Robin Sample", "child_born-day": "4", "child_born-month": "5", "child_born-year": "2016"},
     "council": {"council": "not_sure"},
     "decision": {"decision": "refuse_to_assess"},
+    "letter-copy": {},
     "letter": {"later": "yes"},
     "wanted": {"wanted": "They say Robin copes. Robin does not."},
     "earlier-certificate": {"earlier": "no"},
@@ -33,6 +34,7 @@ OTHERS: dict[str, Answer] = {
     "sections": {"sections": ["B", "F"]},
     "wanted-by-section": {"section_B": "Dyslexia is missing.", "section_F": "Two hours a week."},
     "health": {"health": "yes", "health_wanted": "Speech therapy"},
+    "letter-dates": {"found_on": "none"},
     "other-service": {},
     "last-days": {},
 }  # fmt: skip

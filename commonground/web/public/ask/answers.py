@@ -75,9 +75,20 @@ class Answers:
         return frozenset(self.several("sections", "sections")) - {"not_sure"} if self.about_a_plan else frozenset()
 
     @property
+    def dates_read(self) -> list[date]:
+        """The dates that could be read in the letter they sent, for them to choose from."""
+        return [date.fromisoformat(found) for found in self.several("letter-copy", "dates")]
+
+    @property
+    def found_on(self) -> date | None:
+        """The one of those dates that they said is the letter's."""
+        chosen = self.text("letter-dates", "found_on")
+        return next((found for found in self.dates_read if found.isoformat() == chosen), None)
+
+    @property
     def letter_on(self) -> date | None:
         """The date on the letter, where the matter has a letter and the date is known."""
-        return self.day("letter", "letter_on") if self.decision in LETTERS else None
+        return (self.found_on or self.day("letter", "letter_on")) if self.decision in LETTERS else None
 
     @property
     def routes(self) -> Routes:

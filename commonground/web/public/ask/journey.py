@@ -29,7 +29,7 @@ def always(answers: Answers) -> bool:
 class Page:
     """One page. `title` heads it where its form asks more than one thing; `part` is its group on the last page.
 
-    A page with `note` tells instead of asking: it follows the page named there, anew each time that one is answered.
+    A page with `note` tells instead of asking: it follows the pages named there, anew each time one is answered.
     """
 
     slug: str
@@ -38,7 +38,7 @@ class Page:
     title: Words = ""
     text: tuple[Words, ...] = ()
     applies: Callable[[Answers], bool] = always
-    note: str = ""
+    note: tuple[str, ...] = ()
     template: str = "public/ask/question.html"
 
 
@@ -53,6 +53,15 @@ def not_ours(answers: Answers) -> bool:
 
 def _letter(answers: Answers) -> bool:
     return answers.decision in LETTERS
+
+
+def _dates_to_choose(answers: Answers) -> bool:
+    """Dates were read in their letter, and they have typed none themselves."""
+    return _letter(answers) and bool(answers.dates_read) and not answers.day("letter", "letter_on")
+
+
+def _date_to_type(answers: Answers) -> bool:
+    return _letter(answers) and answers.found_on is None
 
 
 def _last_day(answers: Answers) -> bool:
@@ -73,16 +82,22 @@ PAGES: tuple[Page, ...] = (
     Page("council", DECISION, questions.Council),
     Page(
         "other-service", DECISION, questions.Note, _("We do not work for this council"), applies=not_ours,
-        note="council", template="public/ask/other_service.html",
+        note=("council",), template="public/ask/other_service.html",
     ),
     Page("decision", DECISION, questions.About),
     Page(
-        "letter", DECISION, questions.Letter, _("What is the date on the letter?"), applies=_letter,
-        text=(_("We work out your last days from it. You can send us the letter later."),),
+        "letter-copy", DECISION, questions.LetterCopy, _("Can you send us the letter?"), applies=_letter,
+        text=(_("A photo of each page will do. You can also leave this out, and send it later."),),
+        template="public/ask/letter_copy.html",
+    ),
+    Page("letter-dates", DECISION, questions.LetterDates, applies=_dates_to_choose),
+    Page(
+        "letter", DECISION, questions.Letter, _("What is the date on the letter?"), applies=_date_to_type,
+        text=(_("We work out your last days from it."),),
     ),
     Page(
         "last-days", DECISION, questions.Note, _("About your dates"), applies=_last_day,
-        note="letter", template="public/ask/last_days.html",
+        note=("letter-dates", "letter"), template="public/ask/last_days.html",
     ),
     Page("sections", DECISION, questions.Sections, applies=lambda a: a.about_a_plan),
     Page("wanted", WISHES, questions.Wanted, applies=lambda a: not a.sections),
@@ -151,7 +166,7 @@ def before(slug: str, answers: Answers) -> Page | None:
 def changes(at: Page, given: Given) -> dict[str, Any]:
     """What to keep of a page that was answered; what was told after it is to be told anew."""
     kept = {name: value for name, value in given.items() if name != "token"}
-    return {at.slug: kept, **{each.slug: None for each in PAGES if each.note == at.slug}}
+    return {at.slug: kept, **{each.slug: None for each in PAGES if at.slug in each.note}}
 
 
 def initial(at: Page, answers: Answers) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from commonground.law import CertificateNeed
 from commonground.record.days import today
 from commonground.web.components import forms
+from commonground.web.components.filters import day
 from commonground.web.components.forms import OR, Choice
 from commonground.web.public.ask.answers import Answers
 from commonground.web.public.date_questions import FIRST_DAY, councils
@@ -121,6 +122,31 @@ class About(Question):
         choices=DECISIONS,
         if_empty=gettext_lazy("Choose what it is about, or “I am not sure”"),
     )
+
+
+class LetterCopy(Question):
+    copies = forms.FileField(
+        label=gettext_lazy("Photos or a PDF of the letter"),
+        hint=gettext_lazy("You can choose several. Each can have up to 25 MB."),
+        accept=("image/jpeg", "image/png", "image/webp", "application/pdf"),
+        several=True,
+        required=False,
+    )
+
+
+class LetterDates(Question):
+    found_on = forms.ChoiceField(
+        label=gettext_lazy("Which of these is the date on the letter?"),
+        hint=gettext_lazy("A computer read them in your PDF, and it can be wrong. Look at the letter as well."),
+        choices=(),
+        if_empty=gettext_lazy("Choose the date on the letter, or “None of these”"),
+    )
+
+    def ready(self) -> None:
+        found = self.fields["found_on"]
+        assert isinstance(found, forms.ChoiceField)
+        dates = [Choice(each.isoformat(), day(each)) for each in self.answers.dates_read]
+        found.choices = [*dates, OR, Choice("none", gettext_lazy("None of these"))]
 
 
 class Letter(Question):

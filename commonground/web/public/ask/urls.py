@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commonground.web.public.ask import coming_back, views
+from commonground.web.public.ask import coming_back, letters, views
 
 urlpatterns = [
     path("ask/", views.start, name="ask"),
@@ -13,5 +13,6 @@ urlpatterns = [
     path("ask/delete/", coming_back.delete, name="ask_delete"),
     path("ask/come-back/", coming_back.come_back, name="ask_come_back"),
     path("ask/come-back/<str:code>/", coming_back.come_back, name="ask_come_back_link"),
+    path("ask/letter-copy/", letters.letter_copy, name="ask_letter_copy"),
     path("ask/<slug:slug>/", views.question, name="ask_question"),
 ]

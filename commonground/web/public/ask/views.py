@@ -35,7 +35,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         draft = drafts.begin(journey.begun_with(request.POST))
         keeping.remember(request, draft)
-        return _onward(draft)
+        return onward(draft)
     known = Answers(journey.begun_with(request.GET))
     begun = keeping.shown(request)
     context = {
@@ -62,16 +62,16 @@ def question(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(reverse("public:ask_sent") + "?again=yes")
     answers = Answers(draft.answers)
     if not at.applies(answers):
-        return _onward(draft)
-    if _only_saves(request):
+        return onward(draft)
+    if only_saves(request):
         return redirect("public:ask_saved")
 
     def done(form: Question) -> HttpResponse:
         kept = drafts.answer(draft, journey.changes(at, form.cleaned_data))
-        return redirect("public:ask_saved") if "save" in request.POST else _onward(kept, after=at.slug)
+        return redirect("public:ask_saved") if "save" in request.POST else onward(kept, after=at.slug)
 
     first = {**journey.initial(at, answers), "token": signed(draft.token)}
-    context = {**_told(at, answers), "code": drafts.code_of(draft)}
+    context = {**told(at, answers), "code": drafts.code_of(draft)}
     return form_page(request, at.form, at.template, done, context=context, initial=first, answers=answers)
 
 
@@ -86,7 +86,7 @@ def check(request: HttpRequest) -> HttpResponse:
         return redirect("public:ask_sent")
     answers = Answers(draft.answers)
     if journey.unanswered(answers) is not None:
-        return _onward(draft)
+        return onward(draft)
 
     def done(form: Send) -> HttpResponse:
         receive_draft(draft, words_of=telling.words_of, by=SYSTEM)
@@ -139,19 +139,19 @@ def _token(draft: Draft) -> dict[str, str]:
     return {"token": signed(draft.token)}
 
 
-def _only_saves(request: HttpRequest) -> bool:
+def only_saves(request: HttpRequest) -> bool:
     """Whether they save and go without having typed anything on this page."""
     typed = (value for name in request.POST.keys() - NOT_TYPED for value in request.POST.getlist(name))
     return "save" in request.POST and not any(str(value).strip() for value in typed)
 
 
-def _onward(draft: Draft, *, after: str = "") -> HttpResponse:
+def onward(draft: Draft, *, after: str = "") -> HttpResponse:
     """To the next page that nobody has answered, or to the last look at all of them."""
     following = journey.unanswered(Answers(draft.answers), after=after)
     return redirect("public:ask_question", slug=following.slug) if following else redirect("public:ask_check")
 
 
-def _told(at: journey.Page, answers: Answers) -> Mapping[str, Any]:
+def told(at: journey.Page, answers: Answers) -> Mapping[str, Any]:
     """What the page shows beside its form."""
     back = journey.before(at.slug, answers)
     council = directory.authority(answers.council) if at.slug == "other-service" else None
@@ -163,5 +163,6 @@ def _told(at: journey.Page, answers: Answers) -> Mapping[str, Any]:
         "urgency": answers.urgency if at.slug == "last-days" else None,
         "elsewhere": journey.not_ours(answers) if at.slug == "last-days" else False,
         "letter_on": answers.letter_on,
+        "letter_page": "letter-dates" if answers.found_on else "letter",
         "old": journey.an_old_letter(answers),
     }
