@@ -13,7 +13,7 @@ from commonground.directory.models import LocalAuthority
 from commonground.law import Decision, Holder
 from commonground.people.models import Person
 from commonground.people.queries import staff_roles_of
-from commonground.people.roles import Role
+from commonground.people.roles import CASE_ROLES, Role
 from commonground.record.days import today
 
 DESK = frozenset({Role.ADVISER, Role.COORDINATOR})
@@ -47,6 +47,12 @@ def visible_to(person: Person) -> QuerySet[Case]:
     if Role.MEDIATOR in roles:
         seen |= Q(mediator=person)
     return Case.objects.filter(seen).distinct()
+
+
+def family_cases(person: Person) -> QuerySet[Case]:
+    """The cases this person is in as family or supporter today; not those in which they speak for somebody else."""
+    mine = Participant.objects.filter(current(), person=person, role__in=CASE_ROLES)
+    return Case.objects.filter(pk__in=mine.values("case"))
 
 
 def enquiries_of(person: Person) -> QuerySet[Enquiry]:

@@ -45,7 +45,7 @@ def certificate_by(told: date, *, decided: date | None = None) -> Dated:
     """
     count = rulebook_on(decided or told).limits.certificate_working_days
     time = counted(count, "working day")
-    step = why("R14", f"The time is {time} after the adviser was told, or the mediation ended (R23, R33).")
+    step = why("R14", f"The time is {time} after the adviser was told, or the mediation ended.")
     return Dated(add_working_days(told, count), (step,))
 
 

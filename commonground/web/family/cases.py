@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from commonground.cases.queries import enquiries_of, visible_to
+from commonground.cases.queries import enquiries_of, family_cases
 from commonground.cases.words import Answer, PartyKind
 from commonground.certificates.models import Certificate
 from commonground.certificates.queries import visible_certificates
@@ -20,7 +20,7 @@ from commonground.web.family.steps import steps_of
 @door(FAMILY)
 def home(request: PersonRequest) -> HttpResponse:
     """One's own cases, the open ones first; straight to the case where there is only one."""
-    seen = visible_to(request.person).select_related("child", "authority", "adviser", "mediator")
+    seen = family_cases(request.person).select_related("child", "authority", "adviser", "mediator")
     cases = sorted(seen, key=lambda case: (case.closed_on is not None, -case.opened_on.toordinal(), case.reference))
     enquiries = list(enquiries_of(request.person))
     if len(cases) == 1 and not enquiries:
