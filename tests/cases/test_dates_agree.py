@@ -82,6 +82,8 @@ DATA = {
     FactKind.WISHES_MEDIATION: {"answer": "no"},
     FactKind.ATTEMPT: {"channel": "telephone"},
     FactKind.CERTIFICATE_WITHDRAWN: {"number": "M-1"},
+    FactKind.QUESTION_ASKED: {"question": 1},
+    FactKind.QUESTION_ANSWERED: {"question": 1},
 }
 days = st.dates(date(2025, 11, 1), date(2027, 2, 1))
 kinds = st.sampled_from(FactKind)
