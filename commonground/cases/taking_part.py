@@ -99,20 +99,26 @@ def record_authority(
     return change(case, by=by, what="authority.recorded", who=STAFF, words=words, also=also)
 
 
-def record_contact(case: Case, *, by: Acting, participant: int, safe_contact: str, needs: str) -> Case:
-    """How and when somebody can be reached safely, and what they need to take part."""
+def record_contact(
+    case: Case, *, by: Acting, participant: int, safe_contact: str, needs: str, address: str | None = None
+) -> Case:
+    """How and when somebody can be reached safely, what they need to take part, and where their letters go.
+
+    Without an `address` the one on the case stays.
+    """
 
     def also(locked: Case) -> None:
         row = _participant(locked, participant)
         row.safe_contact, row.needs = safe_contact, needs
-        row.save(update_fields=["safe_contact", "needs"])
+        row.address = row.address if address is None else address
+        row.save(update_fields=["safe_contact", "needs", "address"])
 
     return change(
         case,
         by=by,
         what="contact.recorded",
         who=FAMILY_OR_STAFF,
-        words={"safe": safe_contact, "needs": needs},
+        words={"safe": safe_contact, "needs": needs} | ({"address": address} if address else {}),
         also=also,
     )
 

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from commonground.cases.duties import answer_by
 from commonground.cases.queries import enquiries_of, family_cases
 from commonground.cases.words import Answer, PartyKind
 from commonground.certificates.models import Certificate
@@ -45,6 +46,7 @@ def case(request: CaseRequest, reference: str) -> HttpResponse:
         "certificates": certificates,
         "answers": answers_of(p),
         "changes": changes_of_mind(p),
+        "answer_by": answer_by(p.today),
     }
     return render(request, "family/case.html", context)
 

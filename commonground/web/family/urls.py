@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from commonground.web.family import asking, calendars, cases, choices, papers
+from commonground.web.family import asking, calendars, cases, choices, contact, history, letters, papers, people
 
 app_name = "family"
 
@@ -14,6 +14,11 @@ urlpatterns: list[URLPattern] = [
     path("<str:reference>/after-30-days/", choices.day_30, name="day_30"),
     path("<str:reference>/about-an-appeal/", choices.appeal, name="appeal"),
     path("<str:reference>/ask/", asking.ask, name="ask"),
+    path("<str:reference>/contact/", contact.contact, name="contact"),
+    path("<str:reference>/stop-contact/", contact.stop_contact, name="stop_contact"),
+    path("<str:reference>/people/", people.people, name="people"),
+    path("<str:reference>/what-happened/", history.history, name="history"),
+    path("<str:reference>/messages/", letters.letters, name="letters"),
     path("<str:reference>/certificates/<str:number>/<str:paper>.pdf", papers.paper, name="paper"),
     path("<str:reference>/dates/<slug:slug>.ics", calendars.calendar, name="calendar"),
 ]

@@ -1,0 +1,148 @@
+"""Who takes part in a case, what each of them sees, and who has looked: worked out for each viewer (DESIGN 7).
+
+No parent sees the other parent's or the young person's visits or supporters; visits of a safeguarding lead show to
+none of them.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from commonground.cases.models import Participant
+from commonground.cases.words import FactKind
+from commonground.people.queries import names_of
+from commonground.people.roles import CASE_ROLES, Role
+from commonground.record.queries import EntryLine, Look, entries_of, who_looked
+from commonground.web.components.doors import FAMILY_CASE, CaseRequest, door
+from commonground.web.family.picture import Picture, picture_of
+
+ROLES: dict[Role, str | Promise] = {
+    Role.FAMILY: gettext_lazy("Family"),
+    Role.SUPPORTER: gettext_lazy("Supporter"),
+    Role.ADVISER: gettext_lazy("Mediation adviser"),
+    Role.COORDINATOR: gettext_lazy("Arranges meetings"),
+    Role.MEDIATOR: gettext_lazy("Mediator"),
+    Role.LA_OFFICER: gettext_lazy("Works for the council"),
+    Role.ICB_OFFICER: gettext_lazy("Works for the NHS"),
+    Role.SCHOOL: gettext_lazy("Works for the school or college"),
+    Role.INTERPRETER: gettext_lazy("Interpreter"),
+}
+SEES: dict[Role, str | Promise] = {
+    Role.FAMILY: gettext_lazy("Sees where the case is and its dates; not what others of the family wrote to us."),
+    Role.SUPPORTER: gettext_lazy(
+        "Sees where the case is and its dates, because the family agreed, until they stop it."
+    ),
+    Role.ADVISER: gettext_lazy("Sees the case, and keeps notes of calls."),
+    Role.COORDINATOR: gettext_lazy("Sees the case, to arrange the meeting."),
+    Role.MEDIATOR: gettext_lazy("Sees what the meeting needs. Their own notes are read by nobody else."),
+    Role.LA_OFFICER: gettext_lazy("Sees the case once they are told of it, and what the family let them see."),
+    Role.ICB_OFFICER: gettext_lazy("Sees the part about health, and what the family let them see."),
+    Role.SCHOOL: gettext_lazy("Sees their part, and what the family let them see."),
+    Role.INTERPRETER: gettext_lazy("Sees when and where the meeting is, and what people need there."),
+}
+STAFF = frozenset({Role.ADVISER, Role.COORDINATOR, Role.MEDIATOR})
+OFFICERS = frozenset({Role.LA_OFFICER, Role.ICB_OFFICER, Role.SCHOOL, Role.INTERPRETER})
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """One person as the viewer may see them."""
+
+    name: str
+    role: str
+    sees: str
+    me: bool = False
+
+
+@dataclass(frozen=True)
+class Visit:
+    """That somebody looked: who, as what, and on which day."""
+
+    look: Look
+    name: str
+    role: str
+    me: bool
+
+
+@door(FAMILY_CASE)
+def people(request: CaseRequest, reference: str) -> HttpResponse:
+    """Who takes part, and who has looked."""
+    p = picture_of(request.case, request.person)
+    shown = shown_people(p, entries_of(p.case.pk))
+    now = [row for row in shown if row in p.people]
+    context = {"p": p, "case": p.case, "people": somebodies(p, now), "visits": visits(p, shown)}
+    context["council_sees"] = any(fact.kind == FactKind.LA_TOLD for fact in p.case.facts.all())
+    return render(request, "family/people.html", context)
+
+
+def shown_people(p: Picture, entries: list[EntryLine]) -> list[Participant]:
+    """Whom of those who take part, or once did, the viewer may see."""
+    everybody = list(p.case.participants.all())
+    family = {row.person_id for row in everybody if row.role == Role.FAMILY}
+    brought = _brought_by(p, entries)
+    return [row for row in everybody if _shows(p, row, alone=len(family) == 1, brought=brought)]
+
+
+def _shows(p: Picture, row: Participant, *, alone: bool, brought: set[str]) -> bool:
+    role = Role(row.role)
+    if row.person_id == p.person.pk or role in OFFICERS:
+        return True
+    if role == Role.SUPPORTER:
+        return p.mine.role == Role.FAMILY and (alone or row.person.name in brought)
+    return role == Role.FAMILY and not row.do_not_disclose_to
+
+
+def _brought_by(p: Picture, entries: list[EntryLine]) -> set[str]:
+    """The names of those whom the viewer brought in, by their own hand or as somebody wrote down for them."""
+    found = set()
+    for entry in entries:
+        if entry.what == "participant.added" and entry.words:
+            own = entry.by == p.person.actor or entry.words.get("recorded_for") == p.person.name
+            found |= {str(entry.words.get("name"))} if own else set()
+    return found
+
+
+def somebodies(p: Picture, shown: list[Participant]) -> list[Somebody]:
+    """Everybody whom the viewer may see, themselves first, then those of the service."""
+    made = [
+        Somebody(row.person.name, _role(row), str(SEES.get(Role(row.role), "")), row.person_id == p.person.pk)
+        for row in shown
+    ]
+    staff = [(p.case.adviser, Role.ADVISER), (p.case.mediator, Role.MEDIATOR)]
+    made += [Somebody(person.name, str(ROLES[role]), str(SEES[role])) for person, role in staff if person is not None]
+    return sorted(made, key=lambda one: not one.me)
+
+
+def _role(row: Participant) -> str:
+    """What they are here: their part, and for whom they work."""
+    role = Role(row.role)
+    if role == Role.FAMILY:
+        return row.relationship or str(row.get_basis_display())
+    if role in OFFICERS and row.party is not None:
+        return row.party.name
+    return str(ROLES[role])
+
+
+def visits(p: Picture, shown: list[Participant]) -> list[Visit]:
+    """Who has looked, one line for each person, role and day, the latest first; only whom the viewer may see."""
+    seen = {row.person.actor for row in shown if row.role not in CASE_ROLES or row.role == Role.SUPPORTER}
+    staff = {role.value for role in STAFF}
+    looks = [
+        look
+        for look in who_looked(p.case.pk)
+        if look.by == p.person.actor
+        or (look.as_role in staff)
+        or (look.by in seen and look.as_role != Role.FAMILY and look.as_role != Role.SAFEGUARDING_LEAD)
+    ]
+    names = names_of({UUID(look.by.removeprefix("person:")) for look in looks})
+    found: dict[tuple[str, str, object], Visit] = {}
+    for look in looks:
+        who = UUID(look.by.removeprefix("person:"))
+        role = str(ROLES.get(Role(look.as_role), ""))
+        visit = Visit(look, names.get(who, ""), role, look.by == p.person.actor)
+        found.setdefault((look.by, look.as_role, look.on), visit)
+    return list(found.values())
