@@ -43,17 +43,20 @@ STAFF = (
 class Family:
     """A made-up person who signs in by a code that the demo's own page shows."""
 
+    name: str
     email: str
     does: str | Promise
 
 
 FAMILIES = (
-    Family("sam.sample@family.example", _("a parent: no mediation, and a certificate")),
-    Family("mina.meadow@family.example", _("a parent waiting for a meeting")),
-    Family("jo.lark@family.example", _("a parent: the council could not arrange it")),
-    Family("ezra.young@family.example", _("a young person of 18, whose right it is")),
-    Family("ruth.rivers@family.example", _("a parent in disagreement resolution")),
-    Family("sia@sendiass.example", _("a SENDIASS adviser who supports a family")),
+    Family("Sam Sample", "sam.sample@family.example", _("a parent: no mediation, and a certificate")),
+    Family("Mina Meadow", "mina.meadow@family.example", _("a parent waiting for a meeting")),
+    Family("Jo Lark", "jo.lark@family.example", _("a parent: the council could not arrange it")),
+    Family("Kay Marsh", "kay.marsh@family.example", _("a mother whose address is kept from the father")),
+    Family("Lee Marsh", "lee.marsh@family.example", _("that father, in the same case")),
+    Family("Ezra Young", "ezra.young@family.example", _("a young person of 18, whose right it is")),
+    Family("Ruth Rivers", "ruth.rivers@family.example", _("a parent in disagreement resolution")),
+    Family("Sia Adviser", "sia@sendiass.example", _("a SENDIASS adviser who supports a family")),
 )
 
 
@@ -89,7 +92,7 @@ def write(folder: Path) -> Path:
         f"Staff sign in at {settings.SITE_URL}/sign-in/staff/ with the password {PASSWORD} and a code;",
         f"families at {settings.SITE_URL}/sign-in/ with an e-mailed code. Codes stand on {settings.SITE_URL}/demo/",
         "",
-        *(f"  {each.email:<32} {each.does}" for each in (*STAFF, *FAMILIES)),
+        *(f"  {each.name:<17} {each.email:<30} {each.does}" for each in (*STAFF, *FAMILIES)),
         "",
     ]
     path.write_text("\n".join(str(line) for line in lines) + "\n", encoding="utf-8")

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 
 from commonground import law
 from commonground.cases import choosing, commands, taking_part
+from commonground.cases.apply import Acting
 from commonground.cases.words import Basis, Channel, Outcome, PartyKind, Route, Wish
 from commonground.casework import arranging, closing, disagreement
+from commonground.certificates import commands as certificates
 from commonground.demo.telling import Story, ago
 from commonground.law import CertificateKind, Decision
 from commonground.meetings import commands as meetings
@@ -63,6 +65,16 @@ def not_arranged(staff: Staff) -> None:
     story.certified(CertificateKind.NOT_ARRANGED)
 
 
+def cannot_come(staff: Staff) -> None:
+    """The council said this morning that it cannot arrange it in time; the certificate is due."""
+    story = Story(staff["ada"]).opens(
+        18, child="Bram Reed", parent="Ina Reed", email="ina.reed@family.example", letter=31, place="Sampleton"
+    )
+    story.informed(17).mediates(16)
+    by = story.acts(0, 9)
+    story.case = arranging.cannot_arrange(story.case, by=by, why="The panel does not sit before the holidays.")
+
+
 def day_thirty(staff: Staff) -> None:
     """Day 30 has come and the council is silent."""
     story = Story(staff["ada"]).opens(
@@ -82,12 +94,12 @@ def fixed(staff: Staff) -> None:
 
 
 def met(staff: Staff) -> None:
-    """A meeting was held today and ended in an agreement; the certificate is due."""
+    """A meeting was held on the last working day and ended in an agreement; the certificate is due."""
     story = Story(staff["ada"]).opens(
         15, child="Ivy Stone", parent="Mina Stone", email="mina.stone@family.example", letter=35, place="Sampleton"
     )
-    story.informed(14).mediates(13).meets(8, on=today(), mediator=staff["max"], waived="Mina Stone", hour=8)
-    by = story.acts(0, 12)
+    story.informed(14).mediates(13).meets(8, on=ago(1), mediator=staff["max"], waived="Mina Stone")
+    by = story.acts(1, 13)
     story.case = meetings.conclude(story.case, by=by, came=CAME, outcome=Outcome.AGREED, agreed_in_writing=True)
 
 
@@ -147,7 +159,7 @@ def two_parents(staff: Staff) -> None:
 def not_reached(staff: Staff) -> None:
     """Nobody has answered yet, and the last day comes near."""
     story = Story(staff["ben"]).opens(
-        4, child="Otis Grove", parent="Val Grove", email="val.grove@family.example", letter=57
+        4, child="Otis Grove", parent="Val Grove", email="val.grove@family.example", letter=51
     )
     story.case = commands.record_attempt(
         story.case, by=story.acts(2), channel=Channel.TELEPHONE, named_dates=False, next_contact_on=today()
@@ -202,6 +214,15 @@ def done(staff: Staff) -> None:
     closing.close(story.case, by=story.acts(0), outcome_words="They went on to appeal.")
 
 
+def issued_in_error(staff: Staff) -> None:
+    """A certificate that named the wrong decision was withdrawn the same day."""
+    story = Story(staff["ada"]).opens(
+        5, child="Pip Larch", parent="Rosa Larch", email="rosa.larch@family.example", letter=17
+    )
+    made = story.informed(4).declines(3).certified(CertificateKind.DECLINED)
+    certificates.withdraw(made, by=Acting(person=staff["ada"]), because="It names the wrong decision.")
+
+
 def _resolution(staff: Staff, child: str, parent: str, email: str, school: str) -> tuple[Story, int]:
     story = Story(staff["cora"]).opens(
         12, child=child, parent=parent, email=email, letter=20, route=Route.DISAGREEMENT_RESOLUTION,
@@ -239,7 +260,7 @@ def agreed_to_meet(staff: Staff) -> None:
 
 
 STORIES: tuple[Callable[[Staff], None], ...] = (
-    declined, waiting, not_arranged, day_thirty, fixed, met, took_part, young_person, soon_theirs, two_parents,
-    not_reached, placement_only, just_asked, certificate_due, new_case, no_contact, done, asking, refused,
-    agreed_to_meet,
+    declined, waiting, not_arranged, cannot_come, day_thirty, fixed, met, took_part, young_person, soon_theirs,
+    two_parents, not_reached, placement_only, just_asked, certificate_due, new_case, no_contact, done,
+    issued_in_error, asking, refused, agreed_to_meet,
 )  # fmt: skip

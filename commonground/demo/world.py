@@ -43,7 +43,8 @@ def build(folder: Path) -> Path:
             # One transaction a story: all of a case, or none of it.
             with transaction.atomic():
                 story(staff)
-        register.give_paper_numbers(3, on=today(), to="The paper pack in the cupboard")
+        pack = register.give_paper_numbers(3, on=today(), to="The paper pack in the cupboard")
+        register.void(pack[0].number, on=today(), why="Coffee was spilt on it.")
         _enquire()
     return sign_ins.write(folder)
 

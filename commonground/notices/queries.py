@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from commonground.notices import holding
 from commonground.notices.models import Channel, Notice, State
@@ -41,6 +41,17 @@ def encloses(notice: Notice) -> str:
 def latest(limit: int = 100) -> QuerySet[Notice]:
     """The newest messages of all, for the demo's page alone: it asks nobody who may see them."""
     return Notice.objects.order_by("-created_at")[:limit]
+
+
+def how_many() -> dict[str, int]:
+    """How many messages were sent, wait, are held back and did not arrive, of all: a look at the outbox as a whole."""
+    states = {
+        "sent": [State.SENT],
+        "waiting": [State.QUEUED, State.SENDING, State.UNCERTAIN],
+        "held": [State.HELD],
+        "failed": [State.FAILED, State.DROPPED],
+    }
+    return Notice.objects.aggregate(**{name: Count("pk", filter=Q(state__in=those)) for name, those in states.items()})
 
 
 def late(after: timedelta = timedelta(minutes=15)) -> QuerySet[Notice]:
