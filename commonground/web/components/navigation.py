@@ -16,7 +16,8 @@ PUBLIC = (
 DESK = (
     ("/desk/", gettext_lazy("Work list")),
     ("/desk/enquiries/", gettext_lazy("Enquiries")),
-    ("/desk/cases/", gettext_lazy("Cases")),
+    ("/desk/post/", gettext_lazy("Post")),
+    ("/desk/register/", gettext_lazy("Certificates")),
 )
 FOOTER = (
     ("/complaints/", gettext_lazy("Complaints")),

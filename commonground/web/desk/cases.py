@@ -1,6 +1,7 @@
 """The case at the desk: the bar that stays, the next duties, what can be done, the record beside people and papers."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -15,8 +16,11 @@ from commonground.certificates.queries import certificates_of
 from commonground.law import RULES
 from commonground.meetings.queries import meetings_of
 from commonground.notices.queries import sent_about
+from commonground.people.models import Person
+from commonground.people.roles import ROLE_NAMES, Role
 from commonground.record.days import today
-from commonground.record.queries import entries_of
+from commonground.record.queries import Look, entries_of
+from commonground.record.queries import who_looked as looks_of
 from commonground.web.components.doors import DESK_CASE, CaseRequest, door
 from commonground.web.desk.deeds import DEEDS, Deed
 from commonground.web.desk.record import SHOWN, lines
@@ -35,6 +39,9 @@ MEETS: dict[str, tuple[str, ...]] = {
     "confirm_certificate": ("certificate-arrival",),
     "meet_young_person": ("young-person",),
     "parties_answer": ("answer",),
+    "find_day": ("fix-meeting",),
+    "give_notice": ("told-family",),
+    "answer_question": ("answer-question",),
     "appeal": ("appeal",),
 }
 """Which deeds meet a duty, the likeliest first; the case page puts them beside it."""
@@ -65,6 +72,7 @@ def shown(request: CaseRequest, reference: str) -> HttpResponse:
         "about_people": groups["people"],
         "note": DEEDS["note"].form(case=case, initial={"version": case.version}) if "note" in offered else None,
         "people": people,
+        "reach": [p for p in people if p.to_on is None and p.holds_right] or people[:1],
         "marks": _marks(case, facts, people),
         "issues": case.issues.order_by("id"),
         "parties": case.parties.order_by("id"),
@@ -117,3 +125,21 @@ def _marks(case: Case, facts: Facts, people: list[Any]) -> list[str]:
     if case.urgent_from is not None and case.urgent_from <= facts.as_of:
         found.append(_("urgent"))
     return found
+
+
+@door(DESK_CASE)
+def who_looked(request: CaseRequest, reference: str) -> HttpResponse:
+    """Everybody who opened the case, hour by hour: at the desk no visit is hidden."""
+    looks = looks_of(request.case.pk)[:500]
+    ids = {UUID(look.by.removeprefix("person:")) for look in looks}
+    names = {f"person:{p.pk}": p.name for p in Person.objects.filter(pk__in=ids)}
+    context = {"case": request.case, "looks": [_look(look, names) for look in looks]}
+    return render(request, "desk/who_looked.html", context)
+
+
+def _look(look: Look, names: dict[str, str]) -> dict[str, Any]:
+    return {
+        "name": names.get(look.by, _("Somebody who has left")),
+        "role": ROLE_NAMES[Role(look.as_role)],
+        "hour": look.hour,
+    }

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from commonground.cases.words import Basis, Channel, Outcome, PartyKind, Wish
+from commonground.cases.words import About, Basis, Channel, Outcome, PartyKind, Wish
 from commonground.meetings.models import WhoseReason
 from commonground.people.models import Person
 from commonground.people.roles import ROLE_NAMES
@@ -25,6 +25,7 @@ CODES: dict[str, dict[str, Words]] = {
     "how": dict(Channel.choices),
     "channel": dict(Channel.choices),
     "came_by": dict(Channel.choices),
+    "about": dict(About.choices),
     "answer": dict(Wish.choices),
     "basis": dict(Basis.choices),
     "role": {role.value: name for role, name in ROLE_NAMES.items()},
@@ -35,7 +36,7 @@ CODES: dict[str, dict[str, Words]] = {
 
 
 SHOWN: dict[str, frozenset[str]] = {
-    "talks": frozenset({"note", "contact", "information"}),
+    "talks": frozenset({"note", "contact", "information", "question"}),
     "path": frozenset({"enquiry", "case", "choice", "council", "icb", "meeting", "parties", "party"}),
     "people": frozenset({"participant", "authority", "right", "young_person", "independence", "issue"}),
     "papers": frozenset({"certificate", "appeal", "notice"}),

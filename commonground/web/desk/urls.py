@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commonground.web.desk import cases, doing, enquiries, papers, work_list
+from commonground.web.desk import cases, doing, enquiries, papers, post, work_list
 
 app_name = "desk"
 
@@ -15,12 +15,19 @@ urlpatterns = [
     path("enquiries/<str:enquiry>/open/", enquiries.opened, name="open_case"),
     path("enquiries/<str:enquiry>/put-aside/", enquiries.put_aside, name="put_aside"),
     path("cases/<str:reference>/", cases.shown, name="case"),
+    path("cases/<str:reference>/who-looked/", cases.who_looked, name="who_looked"),
     path("cases/<str:reference>/do/<slug:deed>/", doing.do, name="do"),
     path(
         "cases/<str:reference>/certificates/<str:number>/<str:paper>.pdf",
         papers.certificate,
         name="certificate",
     ),
+    path("post/", post.listed, name="post"),
+    path("post/letters.pdf", post.letters_pdf, name="letters_pdf"),
+    path("post/<uuid:notice>/", post.message, name="message"),
+    path("post/<uuid:notice>/letter.pdf", post.letter_pdf, name="letter"),
+    path("post/<uuid:notice>/seen-to/", post.seen_to, name="seen_to"),
+    path("post/<uuid:notice>/send-again/", post.again, name="send_again"),
     path("register/", papers.register, name="register"),
     path("register/blank-pack/", papers.blank_pack, name="blank_pack"),
     path("register/void/", papers.void, name="void"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from commonground.cases import queries
 from commonground.cases.models import Case, Enquiry
-from commonground.cases.words import OwedBy, Stage
+from commonground.cases.words import OwedBy
 from commonground.people.keys import name_key, telephone_key
 from commonground.record.days import today
 from commonground.web.components.doors import DESK, PersonRequest, door
@@ -105,7 +105,7 @@ def search(request: PersonRequest) -> HttpResponse:
         "asked": asked,
         "rows": [_row(case) for case in cases[:ROWS]],
         "enquiries": list(enquiries[:20]) if asked else [],
-        "stages": dict(Stage.choices),
+        "today": today(),
     }
     return render(request, "desk/search.html", context)
 

@@ -19,6 +19,9 @@ from commonground.web.desk.deeds.meeting import DayForm
 JOINS = (Role.FAMILY, Role.SUPPORTER, Role.LA_OFFICER, Role.ICB_OFFICER, Role.SCHOOL)
 
 
+KEEPS = _("Leave empty to keep what is written now.")
+
+
 def people(case: Case) -> list[Participant]:
     """Everyone who takes part today."""
     return list(case.participants.filter(queries.current()).select_related("person").order_by("id"))
@@ -70,30 +73,31 @@ class AuthorityForm(OneForm):
     )
     court_orders = forms.TextareaField(
         label=_("Court orders that matter here"),
+        hint=KEEPS,
         called=_("court orders"),
         max_length=2000,
         rows=2,
         required=False,
     )
     do_not_disclose_to = forms.TextareaField(
-        label=_("Do not disclose to"), called=_("this answer"), max_length=1000, rows=2, required=False
+        label=_("Do not disclose to"), hint=KEEPS, called=_("this answer"), max_length=1000, rows=2, required=False
     )
 
 
 class ContactForm(OneForm):
-    """Safe contact and access needs."""
+    """Safe contact, where letters go, and access needs. An empty answer never wipes out what keeps somebody safe."""
 
     safe_contact = forms.TextareaField(
-        label=_("How and when is it safe to contact them?"), called=_("this answer"), max_length=1000, rows=2,
+        label=_("How and when is it safe to contact them?"), hint=KEEPS, called=_("this answer"), max_length=1000,
+        rows=2, required=False,
+    )  # fmt: skip
+    address = forms.TextareaField(
+        label=_("Where do letters go?"), hint=KEEPS, called=_("the address"), max_length=500, rows=4, required=False
+    )
+    needs = forms.TextareaField(
+        label=_("What do they need to take part?"), hint=KEEPS, called=_("this answer"), max_length=1000, rows=2,
         required=False,
     )  # fmt: skip
-    needs = forms.TextareaField(
-        label=_("What do they need to take part?"),
-        called=_("this answer"),
-        max_length=1000,
-        rows=2,
-        required=False,
-    )
 
 
 class StopForm(DeedForm):
@@ -163,20 +167,20 @@ def _add(case: Case, by: Acting, given: dict[str, Any]) -> Case:
 
 
 def _authority(case: Case, by: Acting, given: dict[str, Any]) -> Case:
+    known = case.participants.get(pk=int(given["participant"]))
     return taking_part.record_authority(
-        case, by=by, participant=int(given["participant"]), basis=Basis(given["basis"]), evidence=given["evidence"],
-        seen_on=given["seen_on"], court_orders=given["court_orders"], do_not_disclose_to=given["do_not_disclose_to"],
+        case, by=by, participant=known.pk, basis=Basis(given["basis"]), evidence=given["evidence"],
+        seen_on=given["seen_on"], court_orders=given["court_orders"] or known.court_orders,
+        do_not_disclose_to=given["do_not_disclose_to"] or known.do_not_disclose_to,
     )  # fmt: skip
 
 
 def _contact(case: Case, by: Acting, given: dict[str, Any]) -> Case:
+    known = case.participants.get(pk=int(given["participant"]))
     return taking_part.record_contact(
-        case,
-        by=by,
-        participant=int(given["participant"]),
-        safe_contact=given["safe_contact"],
-        needs=given["needs"],
-    )
+        case, by=by, participant=known.pk, safe_contact=given["safe_contact"] or known.safe_contact,
+        needs=given["needs"] or known.needs, address=given["address"] or None,
+    )  # fmt: skip
 
 
 def _whom(given: dict[str, Any]) -> int | None:

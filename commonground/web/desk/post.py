@@ -1,0 +1,201 @@
+"""The desk's post: letters to print and post, and messages that did not arrive, until somebody has seen to each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from pypdf import PdfWriter
+
+from commonground.cases.models import Case
+from commonground.casework import failures
+from commonground.casework.reacting import certificate_of
+from commonground.certificates.letters import LetterWords, Paragraph, Part, Points, set_letter
+from commonground.notices import blocks, queries
+from commonground.notices import commands as notices
+from commonground.notices.commands import Recipient
+from commonground.notices.kinds import BadNotice
+from commonground.notices.models import Channel, Notice
+from commonground.record.days import london_day
+from commonground.web.components import forms
+from commonground.web.components.doors import DESK, PersonRequest, door
+from commonground.web.components.pages import form_page
+from commonground.web.components.pdf import pdf_response
+from commonground.web.desk.doing import acting
+
+ROWS = 100
+
+
+@dataclass(frozen=True)
+class Line:
+    """A message with its case, and the number of the certificate that goes into its envelope."""
+
+    notice: Notice
+    case: Case | None
+    encloses: str = ""
+
+
+def _lines(found: Sequence[Notice]) -> list[Line]:
+    """The messages with their cases, in one query for all of them."""
+    about = {case.pk: case for case in Case.objects.filter(pk__in=[n.about for n in found]).select_related("child")}
+    return [_line(notice, about.get(notice.about) if notice.about else None) for notice in found]
+
+
+def _line(notice: Notice, case: Case | None) -> Line:
+    certificate = certificate_of(notice, case) if case and queries.encloses(notice) == "certificate" else None
+    return Line(notice, case, certificate.line.number if certificate else "")
+
+
+class PostedForm(forms.Form):
+    """Which of the letters that wait have gone into the post box."""
+
+    letters = forms.MultipleChoiceField(
+        label=gettext_lazy("Which letters have you printed and posted?"),
+        choices=lambda: [
+            (str(n.pk), f"{n.to_name}: {n.subject}") for n in queries.to_print()[:ROWS]
+        ],
+        if_empty=gettext_lazy("Tick the letters that you have posted"),
+    )  # fmt: skip
+
+
+@door(DESK)
+def listed(request: PersonRequest) -> HttpResponse:
+    """Letters to print and post, and what did not arrive. Posting is said on the same page."""
+
+    def done(form: PostedForm) -> HttpResponse:
+        posted = [UUID(key) for key in form.cleaned_data["letters"]]
+        count = notices.printed(notices=posted, by=request.person.actor)
+        said = ngettext("%(count)s letter is posted.", "%(count)s letters are posted.", count)
+        messages.success(request, said % {"count": count})
+        return redirect("desk:post")
+
+    context = {
+        "letters": _lines(list(queries.to_print()[:ROWS])),
+        "failed": _lines(list(queries.failed()[:ROWS])),
+        "late": _lines(list(queries.late()[:ROWS])),
+    }
+    return form_page(request, PostedForm, "desk/post.html", done, context=context)
+
+
+@door(DESK)
+def letters_pdf(request: PersonRequest) -> HttpResponse:
+    """Every letter that waits, one after another, as one file for the printer."""
+    waiting = list(queries.to_print()[:ROWS])
+    if not waiting:
+        raise Http404
+    together = PdfWriter()
+    for notice in waiting:
+        together.append(BytesIO(_letter(notice)))
+    pages = BytesIO()
+    together.write(pages)
+    return pdf_response(pages.getvalue(), "letters.pdf")
+
+
+@door(DESK)
+def letter_pdf(request: PersonRequest, notice: UUID) -> HttpResponse:
+    """One letter, to print or to print again."""
+    found = get_object_or_404(Notice, pk=notice, channel=Channel.LETTER)
+    return pdf_response(_letter(found), f"letter-{found.pk}.pdf")
+
+
+def _letter(notice: Notice) -> bytes:
+    """The message as a letter in our own paper. Its greeting and signature are the paper's."""
+    case = Case.objects.filter(pk=notice.about).first() if notice.about else None
+    body = notice.text.partition("\n\n")[2].rpartition("\n\n")[0]
+    return set_letter(
+        LetterWords(
+            provider=settings.PROVIDER,
+            written_on=london_day(notice.created_at),
+            to_name=notice.to_name,
+            to_address=tuple(line.strip() for line in notice.to_address.splitlines() if line.strip()),
+            heading=notice.subject,
+            parts=tuple(part for block in blocks.read(body, links=()) for part in _parts(block)),
+            signed_by="",
+            reference=case.reference if case else "",
+        )
+    )
+
+
+def _parts(block: blocks.Block) -> list[Part]:
+    if block.kind == "list":
+        return [Points(block.lines)]
+    return [Paragraph("\n".join(block.lines))]
+
+
+class SeenForm(forms.Form):
+    """How somebody reached them after all."""
+
+    how = forms.TextareaField(
+        label=gettext_lazy("How did you reach them?"),
+        hint=gettext_lazy("For example: rang on Tuesday and read it out."),
+        called=gettext_lazy("this answer"),
+        max_length=300,
+        rows=2,
+        if_empty=gettext_lazy("Say how you reached them"),
+    )
+
+
+class AgainForm(forms.Form):
+    """Where the same words go now: to another e-mail address, or by post."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail"), hint=gettext_lazy("Leave empty to send it by post."), required=False
+    )
+    address = forms.TextareaField(
+        label=gettext_lazy("Postal address"), called=gettext_lazy("the address"), max_length=500, rows=4,
+        required=False,
+    )  # fmt: skip
+
+
+def _failed(notice: UUID) -> Line:
+    (found,) = _lines([get_object_or_404(queries.failed(), pk=notice)])
+    return found
+
+
+@door(DESK)
+def seen_to(request: PersonRequest, notice: UUID) -> HttpResponse:
+    """A message that failed is seen to another way."""
+    line = _failed(notice)
+
+    def done(form: SeenForm) -> HttpResponse:
+        failures.see_to(notice, by=acting(request, {}), how=form.cleaned_data["how"])
+        messages.success(request, _("Seen to."))
+        return redirect("desk:post")
+
+    context = {"line": line, "title": _("You reached them another way")}
+    return form_page(request, SeenForm, "desk/failed.html", done, context=context)
+
+
+@door(DESK)
+def again(request: PersonRequest, notice: UUID) -> HttpResponse:
+    """The same words once more, to a mended address or by post."""
+    line = _failed(notice)
+
+    def done(form: AgainForm) -> HttpResponse | None:
+        given, old = form.cleaned_data, line.notice
+        to = Recipient(person=old.person, name=old.to_name, email=given["email"], address=given["address"])
+        try:
+            failures.send_again(notice, by=acting(request, {}), to=to)
+        except BadNotice:
+            form.add_error(None, _("This code has run out. Ask them to sign in again: they get a new one."))
+            return None
+        messages.success(request, _("It goes out again."))
+        return redirect("desk:post")
+
+    context = {"line": line, "title": _("Send it again")}
+    first = {"email": line.notice.to_email, "address": line.notice.to_address}
+    return form_page(request, AgainForm, "desk/failed.html", done, context=context, initial=first)
+
+
+@door(DESK)
+def message(request: PersonRequest, notice: UUID) -> HttpResponse:
+    """One message about a case, word for word, with what became of it."""
+    found = get_object_or_404(Notice, pk=notice, fresh=False)
+    (line,) = _lines([found])
+    return render(request, "desk/message.html", {"line": line, "steps": list(found.steps.all())})

@@ -1,0 +1,312 @@
+"""Nobody has to go online: each command of the domain has its form at the desk, and each form does what it says."""
+
+import ast
+import importlib
+import inspect
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from commonground.cases import choosing, commands, questions, taking_part
+from commonground.cases.models import Case
+from commonground.cases.words import About, PartyKind, Route
+from commonground.casework import closing, disagreement
+from commonground.law import CertificateKind, Decision
+from commonground.people.models import Person
+from commonground.people.roles import Role
+from commonground.record.days import today
+from commonground.record.queries import entries_of
+from commonground.web.components.forms.token import new_token
+from commonground.web.desk.deeds import DEEDS
+from commonground.web.desk.words import ENTRIES
+from tests.desk.working import do
+from tests.made_up import (
+    EVERYTHING,
+    a_case,
+    a_council,
+    acting,
+    an_icb,
+    certified,
+    declined,
+    fixed,
+    informed,
+    staff,
+    told,
+)
+
+pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).parents[2] / "commonground"
+MODULES = (
+    "cases.choosing", "cases.commands", "cases.correcting", "cases.questions", "cases.taking_part",
+    "casework.arranging", "casework.closing", "casework.disagreement", "meetings.commands", "certificates.commands",
+)  # fmt: skip
+COMMANDS = {
+    "cases.choosing.say_about_appeal": "appeal-wish",
+    "cases.choosing.decline": "no-mediation",
+    "cases.choosing.ask_mediation": "mediation",
+    "cases.choosing.withdraw": "withdraw",
+    "cases.commands.record_information": "information",
+    "cases.commands.record_attempt": "attempt",
+    "cases.commands.leave_undecided": "undecided",
+    "cases.commands.need_no_certificate": "no-certificate",
+    "cases.commands.note_earlier_certificate": "earlier-certificate",
+    "cases.commands.note_appeal": "appeal",
+    "cases.commands.move_authority": "move",
+    "cases.commands.declare": "declare",
+    "cases.commands.add_issue": "issue",
+    "cases.commands.drop_issue": "drop-issue",
+    "cases.commands.note": "note",
+    "cases.commands.chase": "chase",
+    "cases.commands.told_icb": "told-nhs",
+    "cases.commands.met_young_person": "young-person",
+    "cases.commands.assign": "assign",
+    "cases.correcting.record_decision": "decision",
+    "cases.correcting.record_child": "child",
+    "cases.questions.ask": "question",
+    "cases.questions.answer": "answer-question",
+    "cases.taking_part.add_party": "add-party",
+    "cases.taking_part.add_participant": "add-person",
+    "cases.taking_part.end_participation": "end-part",
+    "cases.taking_part.record_authority": "authority",
+    "cases.taking_part.record_contact": "safe-contact",
+    "cases.taking_part.pass_right": "right",
+    "cases.taking_part.stop_all_contact": "stop-contact",
+    "cases.taking_part.allow_contact": "allow-contact",
+    "casework.arranging.tell_authority": "tell-council",
+    "casework.arranging.cannot_arrange": "cannot-arrange",
+    "casework.arranging.offer_day_30": "day-30",
+    "casework.arranging.fix_meeting": "fix-meeting",
+    "casework.arranging.record_notice": "told-family",
+    "casework.closing.close": "close",
+    "casework.closing.reopen": "reopen",
+    "casework.closing.open_beside": "beside",
+    "casework.disagreement.ask_parties": "ask-parties",
+    "casework.disagreement.record_answer": "answer",
+    "meetings.commands.conclude": "held",
+    "meetings.commands.adjourn": "adjourn",
+    "meetings.commands.did_not_happen": "did-not-happen",
+    "certificates.commands.issue": "certificate",
+    "certificates.commands.correct": "correct-certificate",
+    "certificates.commands.withdraw": "withdraw-certificate",
+    "certificates.commands.mark_sent": "certificate-arrival",
+    "certificates.commands.mark_bounced": "certificate-arrival",
+    "certificates.commands.mark_received": "certificate-arrival",
+}
+FOLLOWS = {
+    "meetings.commands.fix_meeting": "casework.arranging.fix_meeting runs it",
+    "meetings.commands.call_off": "follows by itself when a case leaves mediation",
+    "certificates.commands.ruling_on": "only asks what the law says",
+}
+
+
+def public_commands() -> set[str]:
+    """Every public function of those modules that somebody acts by."""
+    found = set()
+    for name in MODULES:
+        module = importlib.import_module(f"commonground.{name}")
+        for key, function in inspect.getmembers(module, inspect.isfunction):
+            mine = function.__module__ == module.__name__ and not key.startswith("_")
+            if mine and "by" in inspect.signature(function).parameters:
+                found.add(f"{name}.{key}")
+    return found
+
+
+@pytest.mark.feature(10, how="partly")
+def test_every_command_has_a_form_at_the_desk() -> None:
+    assert public_commands() == COMMANDS.keys() | FOLLOWS.keys()
+
+
+@pytest.mark.parametrize(("command", "slug"), COMMANDS.items())
+def test_the_form_runs_that_command(command: str, slug: str) -> None:
+    assert command.rpartition(".")[2] in DEEDS[slug].run.__code__.co_names  # type: ignore[attr-defined]
+
+
+def test_every_entry_has_words_at_the_desk() -> None:
+    codes = set()
+    for file in ROOT.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.keyword) and node.arg == "what" and isinstance(node.value, ast.Constant):
+                codes.add(str(node.value.value))
+    assert {code for code in codes if "." in code} - ENTRIES.keys() == set()
+
+
+Given = Callable[[Person], Case]
+Answers = dict[str, Any]
+SOON = today() + timedelta(days=2)
+
+
+def first(case: Case) -> int:
+    """The first of the people in the case."""
+    return case.participants.order_by("id")[0].pk
+
+
+def with_health(by: Person) -> Case:
+    an_icb(a_council())
+    case = informed(a_case(by), by)
+    case = commands.add_issue(
+        case, by=acting(by), what="Speech therapy", is_health=True, health_provision_wanted="An hour a week"
+    )
+    case = choosing.ask_mediation(case, by=acting(by))
+    return do(case, by, "tell-council")
+
+
+def with_issue(by: Person) -> Case:
+    return commands.add_issue(a_case(by), by=acting(by), what="Section F names no hours", section="F")
+
+
+def with_question(by: Person) -> Case:
+    case = a_case(by)
+    asks = case.participants.order_by("id")[0].person
+    question = questions.ask(case, by=acting(by), asked_by=asks, about=About.QUESTION, text="Who comes?", token="t")
+    return Case.objects.get(pk=question.case_id)
+
+
+def resolving(by: Person) -> Case:
+    return informed(a_case(by, route=Route.DISAGREEMENT_RESOLUTION), by)
+
+
+def asked(by: Person) -> Case:
+    case = resolving(by)
+    return disagreement.ask_parties(case, by=acting(by), parties=[the_council(case)])
+
+
+def agreed(by: Person) -> Case:
+    case = asked(by)
+    return disagreement.record_answer(case, by=acting(by), party=the_council(case), agrees=True)
+
+
+def the_council(case: Case) -> int:
+    return case.parties.get(kind=PartyKind.AUTHORITY).pk
+
+
+def with_certificate(by: Person) -> Case:
+    return Case.objects.get(pk=certified(declined(a_case(by), by), by).case_id)
+
+
+def number(case: Case) -> str:
+    return str(case.certificates.get().line.number)
+
+
+def closed(by: Person) -> Case:
+    return closing.close(with_certificate(by), by=acting(by), outcome_words="They appeal.")
+
+
+def section_i(by: Person) -> Case:
+    return informed(a_case(by, decision=Decision.PLAN_CONTENTS, sections=frozenset("I")), by)
+
+
+def short_notice(by: Person) -> Case:
+    return fixed(a_case(by), by, on=today(), notice_waived_by="Sam Sample")
+
+
+def stopped(by: Person) -> Case:
+    return taking_part.stop_all_contact(a_case(by), by=acting(by))
+
+
+CAME = {"family": "Sam Sample", "other_side": "Olly Officer", "could_decide": "yes"}
+MEETING = {
+    "day": today() + timedelta(days=21), "time": "10am", "mode": "online", "rooms": "both", "place": "By video",
+}  # fmt: skip
+
+WALKS: list[tuple[str, Given, Answers | Callable[[Case], Answers], str, str, bool]] = [
+    ("information", a_case,
+     {"told": list(EVERYTHING), "how": "telephone"}, "information.given", "give_information", False),
+    ("attempt", a_case, {"channel": "telephone", "next_contact_on": SOON}, "contact.attempted", "next_contact", True),
+    ("appeal-wish", lambda by: informed(a_case(by), by), {"wish": "yes"}, "choice.appeal", "", True),
+    ("no-mediation", lambda by: informed(a_case(by), by), {}, "choice.declined", "certify", True),
+    ("mediation", lambda by: informed(a_case(by), by), {}, "choice.mediation", "tell_authority", True),
+    ("undecided", lambda by: informed(a_case(by), by),
+     {"next_contact_on": SOON}, "choice.undecided", "next_contact", True),
+    ("no-certificate", section_i, {}, "certificate.not_needed", "certify", False),
+    ("withdraw", lambda by: told(a_case(by), by), {}, "choice.withdrew", "certify", True),
+    ("tell-council", lambda by: choosing.ask_mediation(informed(a_case(by), by), by=acting(by)),
+     {}, "council.told", "arrange", True),
+    ("told-nhs", with_health, {"on": today()}, "icb.told", "tell_icb", False),
+    ("chase", lambda by: told(a_case(by), by),
+     {"channel": "email", "text": "They look for dates."}, "council.chased", "arrange", True),
+    ("fix-meeting", lambda by: told(a_case(by), by), MEETING, "meeting.fixed", "record_meeting", True),
+    ("cannot-arrange", lambda by: told(a_case(by), by),
+     {"whose": "la", "why": "Nobody is free."}, "council.cannot_arrange", "certify", True),
+    ("held", short_notice, {**CAME, "outcome": "not_agreed"}, "meeting.held", "certify", True),
+    ("adjourn", short_notice, {**CAME, "why": "We ran out of time."}, "meeting.adjourned", "certify", False),
+    ("did-not-happen", short_notice, {"whose": "la", "why": "Nobody came."}, "meeting.missed", "record_meeting", False),
+    ("ask-parties", resolving, lambda case: {"parties": [the_council(case)]}, "parties.asked", "parties_answer", True),
+    ("answer", asked,
+     lambda case: {"party": the_council(case), "agrees": "yes"}, "party.answered", "parties_answer", False),
+    ("takes-back", agreed,
+     lambda case: {"party": the_council(case), "agrees": "no", "why": "No."}, "party.answered", "", True),
+    ("declare", a_case, {"independent": "yes"}, "independence.declared", "", True),
+    ("certificate", lambda by: declined(a_case(by), by),
+     lambda case: {"kind": CertificateKind.DECLINED.value, "holder": first(case)},
+     "certificate.issued", "certify", False),
+    ("earlier-certificate", lambda by: informed(a_case(by), by),
+     {"issued_on": today(), "issuer": "Another service"}, "certificate.earlier", "", True),
+    ("certificate-arrival", with_certificate,
+     lambda case: {"certificate": number(case), "state": "sent"}, "certificate.posted", "", True),
+    ("certificate-arrival", with_certificate,
+     lambda case: {"certificate": number(case), "state": "bounced"},
+     "certificate.bounced", "confirm_certificate", True),
+    ("certificate-arrival", with_certificate,
+     lambda case: {"certificate": number(case), "state": "received"},
+     "certificate.received", "confirm_certificate", False),
+    ("correct-certificate", with_certificate,
+     lambda case: {"certificate": number(case), "because": "The name was misspelt."},
+     "certificate.corrected", "", True),
+    ("withdraw-certificate", with_certificate,
+     lambda case: {"certificate": number(case), "because": "The wrong person."},
+     "certificate.withdrawn", "certify", True),
+    ("add-person", a_case,
+     {"role": "supporter", "name": "Sue Porter", "basis": "consent", "recorded_for": "Sam Sample"},
+     "participant.added", "", True),
+    ("add-party", a_case, {"kind": "school", "name": "Example School"}, "party.added", "", True),
+    ("authority", a_case,
+     lambda case: {"participant": first(case), "basis": "parent", "evidence": "Birth certificate"},
+     "authority.recorded", "", True),
+    ("safe-contact", a_case,
+     lambda case: {"participant": first(case), "safe_contact": "After six", "needs": ""}, "contact.recorded", "", True),
+    ("end-part", a_case, lambda case: {"participant": first(case)}, "participant.ended", "", True),
+    ("right", a_case,
+     lambda case: {"participant": first(case), "holds": "no", "reason": "Another parent"}, "right.passed", "", True),
+    ("young-person", a_case, {"on": today(), "instructions": "She wants to stay."}, "young_person.met", "", True),
+    ("assign", a_case,
+     lambda case: {"adviser": case.adviser_id or str(staff(Role.ADVISER, "Bo Second").pk)}, "case.assigned", "", True),
+    ("stop-contact", a_case, {"participant": "all"}, "contact.stopped", "", True),
+    ("allow-contact", stopped, {"participant": "all", "reason": "She rang: it is safe."}, "contact.allowed", "", True),
+    ("question", a_case,
+     lambda case: {"participant": first(case), "about": "question", "text": "Who comes?", "token": new_token()},
+     "question.asked", "answer_question", True),
+    ("answer-question", with_question,
+     lambda case: {"question": case.questions.get().pk, "how": "telephone", "text": "The council and you."},
+     "question.answered", "answer_question", False),
+    ("note", a_case, {"text": "They rang at nine."}, "note.added", "", True),
+    ("issue", a_case, {"what": "Section F names no hours", "section": "F"}, "issue.raised", "", True),
+    ("drop-issue", with_issue, lambda case: {"issue": case.issues.get().pk}, "issue.dropped", "", True),
+    ("appeal", a_case, {"lodged_on": today(), "number": "SE1/26/001"}, "appeal.lodged", "appeal", False),
+    ("move", a_case,
+     lambda case: {"to": a_council("Sampleton").gss_code, "on": today(), "reason": "Decided today."},
+     "case.moved_council", "", True),
+    ("beside", a_case, {}, "", "", True),
+    ("close", with_certificate, {"outcome_words": "They appeal."}, "case.closed", "", True),
+    ("reopen", closed, {}, "case.reopened", "", True),
+    ("child", a_case, {"name": "Robyn Sample", "born": date(2016, 5, 4)}, "", "", True),
+]  # fmt: skip
+
+
+@pytest.mark.feature(76, how="partly")
+@pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk[0])
+def test_a_deed_is_done_goes_on_the_record_and_moves_what_is_owed(
+    walk: tuple[str, Given, Any, str, str, bool],
+) -> None:
+    slug, given, answers, entry, duty, owed = walk
+    adviser = staff()
+    case = given(adviser)
+    before = len(entries_of(case.pk))
+    after = do(case, adviser, slug, **(answers(case) if callable(answers) else answers))
+    written = entries_of(case.pk)[before:]
+    assert not entry or entry in [line.what for line in written]
+    assert all(line.by == adviser.actor for line in written if line.what == entry)
+    if duty:
+        assert after.duties.filter(kind=duty, settled_on=None).exists() is owed
