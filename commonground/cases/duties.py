@@ -16,6 +16,8 @@ from commonground.cases.words import OwedBy, Stage, Wish
 CHASE_DAYS = (3, 7, 15, 20, 25)
 """Days after the council was told on which we ask again (FEATURES 64)."""
 
+ASK_AGAIN_AFTER = 5
+"""Working days after which we ask again those who have said nothing yet."""
 MEET_YOUNG_PERSON_BEFORE = timedelta(weeks=6)
 LOOK_AHEAD = timedelta(days=365)
 
@@ -42,14 +44,15 @@ def give_information(facts: Facts) -> Owed | None:
 
 
 def next_contact(facts: Facts) -> Owed | None:
-    """The day we said we would get in touch again with someone undecided or not reached."""
-    if facts.next_contact_on is None or facts.stage not in {
-        Stage.UNDECIDED,
-        Stage.NOT_REACHED,
-        Stage.INFORMED,
-    }:
+    """The day we said we would get in touch again; without one, a week after the information, and by the last day."""
+    if facts.stage not in {Stage.UNDECIDED, Stage.NOT_REACHED, Stage.INFORMED}:
         return None
-    return Owed("next_contact", OwedBy.US, facts.opened_on, facts.next_contact_on, "")
+    day = facts.next_contact_on
+    if day is None and facts.information_given_on is not None:
+        week = law.add_working_days(facts.information_given_on, ASK_AGAIN_AFTER)
+        last = guards.last_appeal_day(facts)
+        day = week if last is None or last < facts.information_given_on else min(week, last)
+    return None if day is None else Owed("next_contact", OwedBy.US, facts.opened_on, day)
 
 
 def certify(facts: Facts) -> Owed | None:
@@ -117,7 +120,20 @@ def chase(facts: Facts) -> Owed | None:
         return None
     assert facts.la_told_on is not None
     day = facts.la_told_on + timedelta(days=CHASE_DAYS[facts.la_chased])
-    return Owed("chase", OwedBy.US, facts.la_told_on, day, "R22")
+    return Owed("chase", OwedBy.US, facts.la_told_on, _office_day(day), "R22")
+
+
+def _office_day(day: date) -> date:
+    """This day, or the next on which the council's office is open: nobody answers on a Sunday."""
+    return day if law.is_working_day(day) else law.add_working_days(day, 1)
+
+
+def find_day(facts: Facts) -> Owed | None:
+    """Everybody agreed to disagreement resolution: we look for a day within a week. No law sets a time (R55)."""
+    if facts.route != "disagreement_resolution" or facts.stage != Stage.ARRANGING or facts.meeting_on:
+        return None
+    since = facts.party_answered_on or facts.parties_asked_on or facts.opened_on
+    return Owed("find_day", OwedBy.US, since, law.add_working_days(since, ASK_AGAIN_AFTER))
 
 
 def give_notice(facts: Facts) -> Owed | None:
@@ -197,7 +213,7 @@ def appeal(facts: Facts) -> Owed | None:
 
 
 WORK: tuple[Callable[[Facts], Owed | None], ...] = (
-    give_information, next_contact, certify, tell_authority, tell_icb, arrange, day_30, chase, give_notice,
+    give_information, next_contact, certify, tell_authority, tell_icb, arrange, day_30, chase, find_day, give_notice,
     record_meeting, confirm_certificate, meet_young_person, parties_answer, answer_question, contact,
     appeal,
 )  # fmt: skip

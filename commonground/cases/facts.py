@@ -98,6 +98,7 @@ class Facts:
     appeal_lodged_on: date | None = None
     young_person_met_on: date | None = None
     parties_asked_on: date | None = None
+    party_answered_on: date | None = None
     parties_waiting: int = 0
     questions: tuple[Asked, ...] = ()
 
@@ -269,7 +270,7 @@ FOLDS: dict[FactKind, Fold] = {
     FactKind.MOVED_AUTHORITY: lambda facts, on, data: facts,
     FactKind.YOUNG_PERSON_MET: _dates("young_person_met_on"),
     FactKind.PARTY_ASKED: _dates("parties_asked_on"),
-    FactKind.PARTY_ANSWERED: lambda facts, on, data: facts,
+    FactKind.PARTY_ANSWERED: _dates("party_answered_on"),
     FactKind.QUESTION_ASKED: _question,
     FactKind.QUESTION_ANSWERED: _answered,
 }

@@ -190,3 +190,23 @@ def test_for_someone_detained_a_person_names_the_last_day_d11():
 def test_a_certificate_in_hand_ends_the_urgency():
     facts = replace(START, contacted_on=day("2026-03-09"), earlier_certificate_on=day("2026-03-10"))
     assert duties.urgency_starts(facts) is None
+
+
+def test_whoever_has_been_informed_and_said_nothing_is_asked_again_within_a_week() -> None:
+    assert owed(CONTACTED, INFORMED, stage=Stage.INFORMED)["next_contact"].due_on == day("2026-03-17")
+    late = owed(CONTACTED, ("information_given", "2026-05-01"), stage=Stage.INFORMED)
+    assert late["next_contact"].due_on == day("2026-05-05"), "and never after the last day to appeal"
+    named = owed(CONTACTED, INFORMED, ("next_contact", "2026-03-12"), stage=Stage.UNDECIDED)
+    assert named["next_contact"].due_on == day("2026-03-12")
+
+
+def test_a_council_is_asked_again_on_a_day_on_which_somebody_is_there() -> None:
+    told = ("la_told", "2026-03-11")
+    assert owed(CONTACTED, INFORMED, ASKED, told)["chase"].due_on == day("2026-03-16"), "day 3 is a Saturday"
+
+
+def test_once_everybody_agreed_a_day_is_looked_for_within_a_week() -> None:
+    agreed = [("party_asked", "2026-03-10"), ("party_answered", "2026-03-12")]
+    found = owed(CONTACTED, INFORMED, *agreed, route=Route.DISAGREEMENT_RESOLUTION, stage=Stage.ARRANGING)
+    assert found["find_day"].due_on == day("2026-03-19")
+    assert "find_day" not in owed(CONTACTED, INFORMED, ASKED, TOLD, stage=Stage.ARRANGING)

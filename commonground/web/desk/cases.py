@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from commonground.cases import queries
 from commonground.cases.facts import Facts
+from commonground.cases.gathering import gather
 from commonground.cases.models import Case, Duty
 from commonground.cases.words import OwedBy, Stage
 from commonground.certificates.queries import certificates_of
@@ -51,13 +52,14 @@ MEETS: dict[str, tuple[str, ...]] = {
 def shown(request: CaseRequest, reference: str) -> HttpResponse:
     """One case."""
     case = request.case
+    gather([case])
     facts = queries.facts_of(case)
     offered = {deed.slug: deed for deed in DEEDS.values() if deed.offered(case, facts)}
     duties = list(case.duties.order_by("due_on", "kind"))
     due = [_duty(duty, offered) for duty in duties if duty.settled_on is None]
     beside_duties = {deed.slug for duty in due for deed in duty["deeds"]}
     groups = {name: [d for d in offered.values() if d.group == name] for name in ("next", "more", "people")}
-    people = list(case.participants.select_related("person", "party").order_by("id"))
+    people = list(case.participants.all())
     show = request.GET.get("show", "")
     context: dict[str, Any] = {
         "case": case,
@@ -74,8 +76,8 @@ def shown(request: CaseRequest, reference: str) -> HttpResponse:
         "people": people,
         "reach": [p for p in people if p.to_on is None and p.holds_right] or people[:1],
         "marks": _marks(case, facts, people),
-        "issues": case.issues.order_by("id"),
-        "parties": case.parties.order_by("id"),
+        "issues": case.issues.all(),
+        "parties": case.parties.all(),
         "meetings": meetings_of(case),
         "certificates": [(c, said(KINDS, c.kind)) for c in certificates_of(case)],
         "record": [line for line in lines(entries_of(case.pk)) if line.kind in SHOWN.get(show, {line.kind})],

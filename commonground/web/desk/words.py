@@ -53,6 +53,7 @@ DUTIES: dict[str, Words] = {
     "confirm_certificate": _("Make sure the certificate arrived"),
     "meet_young_person": _("Meet the young person"),
     "parties_answer": _("Answers from those asked"),
+    "find_day": _("Find a day for the meeting"),
     "answer_question": _("Answer the family’s question"),
     "contact": _("Last day to contact us"),
     "appeal": _("Last day to appeal"),
