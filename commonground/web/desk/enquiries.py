@@ -18,6 +18,7 @@ from commonground.cases.opening import NewCase
 from commonground.cases.words import Basis, Channel, Route
 from commonground.casework.intake import open_from, receive_enquiry
 from commonground.directory import queries as directory
+from commonground.documents.queries import files_about
 from commonground.law import Decision
 from commonground.record.days import LONDON, today
 from commonground.web.components import forms
@@ -249,6 +250,7 @@ def shown(request: PersonRequest, enquiry: str) -> HttpResponse:
         "channel": Channel(found.channel).label,
         "alike": list(alike[:5]) if found.child_key else [],
         "signpost": directory.signpost(found.authority, found.arrived_on) if found.authority else None,
+        "files": files_about(found.pk),
         "today": today(),
     }
     return render(request, "desk/enquiry.html", context)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commonground.web.desk import cases, doing, enquiries, papers, post, work_list
+from commonground.web.desk import cases, doing, enquiries, files, papers, post, work_list
 
 app_name = "desk"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("enquiries/<str:enquiry>/", enquiries.shown, name="enquiry"),
     path("enquiries/<str:enquiry>/open/", enquiries.opened, name="open_case"),
     path("enquiries/<str:enquiry>/put-aside/", enquiries.put_aside, name="put_aside"),
+    path("enquiries/<str:enquiry>/files/<uuid:file>/", files.of_enquiry, name="enquiry_file"),
     path("cases/<str:reference>/", cases.shown, name="case"),
     path("cases/<str:reference>/who-looked/", cases.who_looked, name="who_looked"),
     path("cases/<str:reference>/do/<slug:deed>/", doing.do, name="do"),
@@ -22,6 +23,7 @@ urlpatterns = [
         papers.certificate,
         name="certificate",
     ),
+    path("cases/<str:reference>/files/<uuid:file>/", files.of_case, name="case_file"),
     path("post/", post.listed, name="post"),
     path("post/letters.pdf", post.letters_pdf, name="letters_pdf"),
     path("post/<uuid:notice>/", post.message, name="message"),
