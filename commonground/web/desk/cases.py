@@ -14,6 +14,7 @@ from commonground.cases.gathering import gather
 from commonground.cases.models import Case, Duty
 from commonground.cases.words import OwedBy, Stage
 from commonground.certificates.queries import certificates_of
+from commonground.documents.queries import files_about
 from commonground.law import RULES
 from commonground.meetings.queries import meetings_of
 from commonground.notices.queries import sent_about
@@ -76,12 +77,13 @@ def shown(request: CaseRequest, reference: str) -> HttpResponse:
         "people": people,
         "reach": [p for p in people if p.to_on is None and p.holds_right] or people[:1],
         "marks": _marks(case, facts, people),
-        "issues": case.issues.all(),
-        "parties": case.parties.all(),
+        "issues": sorted(case.issues.all(), key=lambda issue: issue.pk),
+        "parties": sorted(case.parties.all(), key=lambda party: party.pk),
         "meetings": meetings_of(case),
         "certificates": [(c, said(KINDS, c.kind)) for c in certificates_of(case)],
         "record": [line for line in lines(entries_of(case.pk)) if line.kind in SHOWN.get(show, {line.kind})],
         "parts": _parts(case, show),
+        "files": files_about(case.pk),
         "sent": sent_about(case.pk)[:6],
         "beside": list(Case.objects.filter(beside=case)) + ([case.beside] if case.beside else []),
     }
