@@ -224,6 +224,7 @@ def test_once_the_case_is_open_its_letter_is_saved_there_and_who_looked_is_noted
     desk = client_for(adviser)
     address = f"/desk/cases/{case.reference}/files/{file.pk}/"
     assert desk.get(f"/desk/enquiries/{enquiry.reference}/files/{file.pk}/")["Location"] == address
+    assert address in desk.get(f"/desk/cases/{case.reference}/").text
     assert desk.get(address).content == bytes(file.data)
     assert list(Access.objects.values_list("case", "person")) == [(case.pk, adviser.pk)]
     other = a_case(adviser, child_name="Alex Other")
