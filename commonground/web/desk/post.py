@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -88,7 +88,7 @@ def letters_pdf(request: PersonRequest) -> HttpResponse:
     """Every letter that waits, one after another, as one file for the printer."""
     waiting = list(queries.to_print()[:ROWS])
     if not waiting:
-        raise Http404
+        return redirect("desk:post")
     together = PdfWriter()
     for notice in waiting:
         together.append(BytesIO(_letter(notice)))
