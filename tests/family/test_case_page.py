@@ -6,6 +6,7 @@ import pytest
 
 from commonground.cases.models import Case
 from commonground.people.roles import Role
+from tests.family.worlds import refused
 from tests.made_up import a_case, fixed, staff
 from tests.signing_in import client_for
 
@@ -37,3 +38,10 @@ def test_the_page_of_a_case_costs_few_queries(django_assert_max_num_queries: Any
     client = client_for(parent_of(case))
     with django_assert_max_num_queries(12):
         client.get(f"/case/{case.reference}/")
+
+
+def test_once_somebody_said_no_nothing_more_is_promised() -> None:
+    text = page_of(refused(staff(Role.ADVISER)))
+    assert "said no, so there is no meeting." in text
+    assert "To come" not in text
+    assert "We hope for an answer by this day" not in text

@@ -40,7 +40,7 @@ SAID: dict[tuple[Route, Stage], tuple[str, str]] = {
     (M, Stage.ARRANGING): (
         "We asked Exampleshire Council for dates on Wednesday 25 November 2026.",
         "They must hold the meeting by Friday 25 December 2026. "
-        "If we hear nothing, we ask again on Saturday 28 November 2026.",
+        "If we hear nothing, we ask again on Monday 30 November 2026.",
     ),
     (M, Stage.NOT_ARRANGED): (
         "Exampleshire Council told us that a meeting cannot be arranged in 30 days.",

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 
 from commonground import law
-from commonground.cases.words import OwedBy
+from commonground.cases.words import OwedBy, Stage
 from commonground.law import Because
 from commonground.meetings.models import Meeting
 from commonground.web.components.filters import clock
@@ -142,6 +142,8 @@ def dates_of(p: Picture, meeting: Meeting | None) -> list[ADate]:
     On the disagreement resolution route the appeal date stands first: nothing there moves it (R55).
     """
     found = [one for rule in RULES if (one := rule(p)) is not None]
+    if p.stage == Stage.REFUSED:
+        found = [one for one in found if one.slug != "answers"]
     if meeting is not None:
         found.append(meeting_date(meeting))
     return sorted(found, key=lambda one: (p.mediation or one.slug != "appeal", one.on))

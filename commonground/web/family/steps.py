@@ -46,7 +46,7 @@ def steps_of(p: Picture) -> list[Step]:
             steps.append(Step(plan.title, "now", None, standing.next, standing.late))
         elif plan.done_on:
             steps.append(Step(plan.title, "done", plan.done_on))
-        else:
+        elif p.case.closed_on is None:
             text = _("by %(day)s") % {"day": day(plan.due)} if plan.due else ""
             steps.append(Step(plan.title, "later", None, text))
     return steps
@@ -71,7 +71,8 @@ def _beginning(p: Picture) -> list[Plan]:
             p.due("give_information"),
         ),
         Plan(
-            p.pick(_("You choose"), _("The choice")), chosen, frozenset({S.INFORMED, S.UNDECIDED, S.NOT_NEEDED}),
+            p.pick(_("You choose"), _("The choice")) if p.mediation else _("Everyone is asked"), chosen,
+            frozenset({S.INFORMED, S.UNDECIDED, S.NOT_NEEDED}),
         ),
     ]  # fmt: skip
 
@@ -114,13 +115,21 @@ def _together(p: Picture) -> list[Plan]:
     facts = p.facts
     parties = [party for party in p.case.parties.all() if party.answer]
     answered = [party.answered_on for party in parties if party.answered_on]
+    said_no = p.stage == S.REFUSED
     all_yes = bool(parties) and all(party.answer == Answer.YES for party in parties)
-    return [
+    found = [
         *_beginning(p),
         Plan(
-            _("Everyone says yes or no"), max(answered) if all_yes and answered else None,
-            frozenset({S.ASKING_PARTIES, S.REFUSED}), p.due("parties_answer"),
+            _("Everyone says yes or no"),
+            max(answered) if all_yes and answered else None,
+            frozenset({S.ASKING_PARTIES, S.REFUSED}),
+            p.due("parties_answer"),
         ),
+    ]
+    if said_no:
+        return found
+    return [
+        *found,
         Plan(_("A day is found"), _fixed_on(p), frozenset({S.ARRANGING})),
         Plan(_("The meeting"), facts.concluded_on, frozenset({S.MEETING_FIXED}), facts.meeting_on),
         Plan(_("Everything is written down"), p.case.closed_on, frozenset({S.CONCLUDED})),
