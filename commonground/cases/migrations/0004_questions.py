@@ -6,37 +6,123 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0003_fact_kinds'),
+        ("cases", "0003_fact_kinds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='fact',
-            name='kind',
-            field=models.CharField(choices=[('contacted', 'contacted'), ('information_given', 'information_given'), ('wishes_appeal', 'wishes_appeal'), ('wishes_mediation', 'wishes_mediation'), ('declined', 'declined'), ('mediation_asked', 'mediation_asked'), ('withdrew', 'withdrew'), ('la_told', 'la_told'), ('icb_told', 'icb_told'), ('la_chased', 'la_chased'), ('la_unable', 'la_unable'), ('day_30_offered', 'day_30_offered'), ('meeting_fixed', 'meeting_fixed'), ('notice_given', 'notice_given'), ('notice_waived', 'notice_waived'), ('notice_came_back', 'notice_came_back'), ('meeting_cancelled', 'meeting_cancelled'), ('concluded', 'concluded'), ('agreement', 'agreement'), ('certificate_issued', 'certificate_issued'), ('certificate_withdrawn', 'certificate_withdrawn'), ('certificate_sent', 'certificate_sent'), ('certificate_bounced', 'certificate_bounced'), ('certificate_received', 'certificate_received'), ('earlier_certificate', 'earlier_certificate'), ('attempt', 'attempt'), ('next_contact', 'next_contact'), ('appeal_lodged', 'appeal_lodged'), ('moved_authority', 'moved_authority'), ('young_person_met', 'young_person_met'), ('party_asked', 'party_asked'), ('party_answered', 'party_answered'), ('question_asked', 'question_asked'), ('question_answered', 'question_answered')], max_length=30),
+            model_name="fact",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("contacted", "contacted"),
+                    ("information_given", "information_given"),
+                    ("wishes_appeal", "wishes_appeal"),
+                    ("wishes_mediation", "wishes_mediation"),
+                    ("declined", "declined"),
+                    ("mediation_asked", "mediation_asked"),
+                    ("withdrew", "withdrew"),
+                    ("la_told", "la_told"),
+                    ("icb_told", "icb_told"),
+                    ("la_chased", "la_chased"),
+                    ("la_unable", "la_unable"),
+                    ("day_30_offered", "day_30_offered"),
+                    ("meeting_fixed", "meeting_fixed"),
+                    ("notice_given", "notice_given"),
+                    ("notice_waived", "notice_waived"),
+                    ("notice_came_back", "notice_came_back"),
+                    ("meeting_cancelled", "meeting_cancelled"),
+                    ("concluded", "concluded"),
+                    ("agreement", "agreement"),
+                    ("certificate_issued", "certificate_issued"),
+                    ("certificate_withdrawn", "certificate_withdrawn"),
+                    ("certificate_sent", "certificate_sent"),
+                    ("certificate_bounced", "certificate_bounced"),
+                    ("certificate_received", "certificate_received"),
+                    ("earlier_certificate", "earlier_certificate"),
+                    ("attempt", "attempt"),
+                    ("next_contact", "next_contact"),
+                    ("appeal_lodged", "appeal_lodged"),
+                    ("moved_authority", "moved_authority"),
+                    ("young_person_met", "young_person_met"),
+                    ("party_asked", "party_asked"),
+                    ("party_answered", "party_answered"),
+                    ("question_asked", "question_asked"),
+                    ("question_answered", "question_answered"),
+                ],
+                max_length=30,
+            ),
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.CharField(choices=[('question', 'A question'), ('wrong', 'Something is wrong')], max_length=10)),
-                ('text', models.TextField(max_length=4000)),
-                ('token', models.CharField(max_length=64, unique=True)),
-                ('asked_on', models.DateField()),
-                ('answer_by', models.DateField()),
-                ('answered_on', models.DateField(null=True)),
-                ('answered_how', models.CharField(blank=True, choices=[('web', 'Web form'), ('telephone', 'Telephone'), ('voicemail', 'Voicemail'), ('email', 'E-mail'), ('text', 'Text message'), ('post', 'Letter'), ('in_person', 'In person')], max_length=20)),
-                ('answer', models.TextField(blank=True, max_length=4000)),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questions_answered', to=settings.AUTH_USER_MODEL)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions_asked', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[("question", "A question"), ("wrong", "Something is wrong")], max_length=10
+                    ),
+                ),
+                ("text", models.TextField(max_length=4000)),
+                ("token", models.CharField(max_length=64, unique=True)),
+                ("asked_on", models.DateField()),
+                ("answer_by", models.DateField()),
+                ("answered_on", models.DateField(null=True)),
+                (
+                    "answered_how",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("web", "Web form"),
+                            ("telephone", "Telephone"),
+                            ("voicemail", "Voicemail"),
+                            ("email", "E-mail"),
+                            ("text", "Text message"),
+                            ("post", "Letter"),
+                            ("in_person", "In person"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("answer", models.TextField(blank=True, max_length=4000)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions_answered",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions_asked",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="questions", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('answered_on__isnull', True), models.Q(('answered_how', ''), _negated=True), _connector='OR'), name='question_answered_somehow')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered_on__isnull", True),
+                            models.Q(("answered_how", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="question_answered_somehow",
+                    )
+                ],
             },
         ),
     ]
