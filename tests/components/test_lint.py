@@ -68,6 +68,8 @@ def test_what_is_right_is_left_alone(tmp_path: Path, piece: str) -> None:
 def test_a_page_without_a_title_is_found(tmp_path: Path) -> None:
     source = '{% extends "components/layout.html" %}{% block content %}{{ x }}{% endblock %}'
     assert findings(tmp_path, source) == ["no {% block title %}"]
+    framed = source.replace("components/layout.html", "family/_frame.html")
+    assert findings(tmp_path, framed) == ["no {% block title %}"]
 
 
 def test_the_line_is_named(tmp_path: Path) -> None:

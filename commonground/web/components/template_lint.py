@@ -21,6 +21,7 @@ SPOKEN = ("alt", "title", "placeholder", "aria-label", "aria-description")
 TRANSLATED = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
 QUIET = {"script", "style", "code", "pre", "kbd"}  # what stands in these is the same in every language
 GAP = "\ue000"  # a sign nobody writes; stands where an expression or a translated block was
+PIECE = "/_"  # a template whose name begins so is no page: pages fill it or take it in
 MESSAGES = "notices"  # e-mails carry their styles with them, and have no title
 
 
@@ -115,7 +116,8 @@ def _structure(tree: nodes.Template, *, untitled: bool) -> Iterator[tuple[int, s
         if found.name == "safe":
             yield found.lineno, "|safe lets anything through: build Markup in Python, where it can be tested"
     extends = tree.find(nodes.Extends)
-    fills_layout = extends is not None and "layout" in str(getattr(extends.template, "value", ""))
+    filled = str(getattr(extends.template, "value", "")) if extends is not None else ""
+    fills_layout = "layout" in filled or PIECE in filled
     if fills_layout and not untitled and "title" not in {block.name for block in tree.find_all(nodes.Block)}:
         yield 1, "no {% block title %}"
 
@@ -129,7 +131,7 @@ def lint(path: Path, env: jinja2.Environment) -> Iterator[Finding]:
     except jinja2.TemplateSyntaxError as error:
         yield Finding(path, error.lineno, f"does not parse: {error.message}")
         return
-    untitled = message or path.stem.endswith("layout")
+    untitled = message or path.stem.endswith("layout") or path.name.startswith("_")
     page = _Page(message=message)
     page.feed(_html(env, source))
     page.close()
