@@ -130,7 +130,7 @@ def test_several_photos_are_added_at_once_and_one_taken_away(client: Client) -> 
     assert Draft.objects.get().answers["letter-copy"]["copies"] == "page 1.jpg and page 3.jpg"
 
 
-@pytest.mark.parametrize("key", [str(uuid4()), "x", "", "1 OR 1=1"])
+@pytest.mark.parametrize("key", ["11111111-2222-4333-8444-555555555555", "x", "", "1 OR 1=1"])
 def test_a_file_that_is_not_theirs_cannot_be_taken_away(client: Client, key: str) -> None:
     walk = at_letter(client)
     add(walk, made.upload(made.pdf("x")))
