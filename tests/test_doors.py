@@ -138,7 +138,7 @@ def world(db: None) -> World:
     return make_world()
 
 
-@pytest.mark.feature(140, how="partly")
+@pytest.mark.feature(51, 140, how="partly")
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_every_address_answers_as_its_door_says_and_looking_changes_nothing(world: World, who: str) -> None:
     assert faults_of(client_for(world.people[who]), world, who, method="get") == []

@@ -188,7 +188,7 @@ def test_the_choice_of_a_parent_after_the_right_has_passed_asks_a_person_r9() ->
     assert case.stage == Stage.DECLINED
 
 
-@pytest.mark.feature(76)
+@pytest.mark.feature(76, how="partly")
 def test_late_contact_is_never_refused_r15() -> None:
     adviser = staff()
     case = informed(a_case(adviser, letter_on=today() - timedelta(days=70)), adviser)

@@ -200,6 +200,7 @@ def test_whoever_has_been_informed_and_said_nothing_is_asked_again_within_a_week
     assert named["next_contact"].due_on == day("2026-03-12")
 
 
+@pytest.mark.feature(64, how="partly")
 def test_a_council_is_asked_again_on_a_day_on_which_somebody_is_there() -> None:
     told = ("la_told", "2026-03-11")
     assert owed(CONTACTED, INFORMED, ASKED, told)["chase"].due_on == day("2026-03-16"), "day 3 is a Saturday"

@@ -15,6 +15,7 @@ from tests.made_up import NewCase, a_council, acting, staff
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.feature(29, how="partly")
 def test_issues_of_a_request_stand_on_the_case_section_by_section() -> None:
     # Given a request that says what is wrong in two sections, and which health support is wanted
     said = [

@@ -35,7 +35,7 @@ def later(days: int) -> time_machine.travel:
     return time_machine.travel(datetime.now(UTC) + timedelta(days=days))
 
 
-@pytest.mark.feature(62)
+@pytest.mark.feature(63)
 def test_the_council_is_told_the_same_day_with_the_issues_and_its_thirty_days_begin_r17_r19() -> None:
     adviser = staff()
     case = informed(a_case(adviser), adviser)
@@ -123,7 +123,7 @@ def test_the_nhss_word_where_the_council_arranges_asks_a_person_d5() -> None:
         arranging.cannot_arrange(case, by=acting(adviser), why="x", whose=WhoseReason.ICB)
 
 
-@pytest.mark.feature(64)
+@pytest.mark.feature(39, how="partly")
 @pytest.mark.worked_case(72)
 def test_silence_at_day_30_is_an_urgent_duty_and_the_family_is_offered_the_choice_d5() -> None:
     """Worked case 72: day 30 passes and the council is silent: an urgent task, the other certificate is offered."""

@@ -126,7 +126,7 @@ def test_a_certificate_withdrawn_is_owed_again_and_can_be_issued_anew() -> None:
     assert again.line.number == "M-000002"
 
 
-@pytest.mark.feature(73)
+@pytest.mark.feature(77, how="partly")
 def test_a_second_route_beside_has_the_same_people_and_keeps_them_as_safe() -> None:
     adviser = staff()
     case = informed(a_case(adviser), adviser)

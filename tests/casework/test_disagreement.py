@@ -40,7 +40,7 @@ def party(case: Case, kind: PartyKind) -> int:
     return case.parties.get(kind=kind).pk
 
 
-@pytest.mark.feature(71)
+@pytest.mark.feature(75)
 @pytest.mark.worked_case(30)
 def test_every_party_is_asked_and_only_when_all_agree_is_a_meeting_arranged_r54() -> None:
     adviser = staff()

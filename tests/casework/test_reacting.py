@@ -39,7 +39,7 @@ def chase(case: Case) -> object:
     return case.duties.filter(kind="confirm_certificate", settled_on=None).first()
 
 
-@pytest.mark.feature(80)
+@pytest.mark.feature(150, how="partly")
 def test_a_certificate_whose_message_came_back_is_chased_the_same_day_until_it_is_seen_to() -> None:
     adviser = staff()
     case = declined(a_case(adviser), adviser)

@@ -39,7 +39,7 @@ def letter_of(certificate: Certificate) -> str:
     return text_of(bytes(certificate.copies.last().letter_pdf))
 
 
-@pytest.mark.feature(78, 79)
+@pytest.mark.feature(61)
 def test_one_who_declines_gets_number_day_paper_fact_entry_and_message_together() -> None:
     adviser = staff()
     case = declined(a_case(adviser), adviser)
@@ -141,7 +141,7 @@ def test_the_same_certificate_is_not_issued_twice() -> None:
     assert Certificate.objects.count() == Copy.objects.count() == RegisterLine.objects.count() == 1
 
 
-@pytest.mark.feature(82)
+@pytest.mark.feature(48, how="partly")
 def test_two_parents_who_both_act_each_get_their_own_d21() -> None:
     adviser = staff()
     case = informed(a_case(adviser), adviser)
@@ -328,7 +328,7 @@ def test_without_a_key_outside_the_demo_it_is_not_signed_and_its_check_code_stan
     assert "demonstration" not in text_of(bytes(copy.certificate_pdf))
 
 
-@pytest.mark.feature(80)
+@pytest.mark.feature(72, how="partly")
 def test_without_e_mail_it_is_posted_and_someone_makes_sure_the_same_day(settings) -> None:  # type: ignore[no-untyped-def]
     adviser = staff()
     case = declined(a_case(adviser, family_email=""), adviser)

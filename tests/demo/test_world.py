@@ -44,6 +44,7 @@ def test_making_it_twice_changes_nothing(built: Path) -> None:
     assert built.read_text(encoding="utf-8") == said
 
 
+@pytest.mark.feature(152, how="partly")
 def test_it_shows_each_stage_and_what_makes_the_work_hard(built: Path) -> None:
     # Each stage of both routes
     assert {case.stage for case in Case.objects.all()} == set(Stage)

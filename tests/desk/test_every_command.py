@@ -114,7 +114,7 @@ def public_commands() -> set[str]:
     return found
 
 
-@pytest.mark.feature(10, how="partly")
+@pytest.mark.feature(49, how="partly")
 def test_every_command_has_a_form_at_the_desk() -> None:
     assert public_commands() == COMMANDS.keys() | FOLLOWS.keys()
 
@@ -295,7 +295,7 @@ WALKS: list[tuple[str, Given, Answers | Callable[[Case], Answers], str, str, boo
 ]  # fmt: skip
 
 
-@pytest.mark.feature(76, how="partly")
+@pytest.mark.feature(142, how="partly")
 @pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk[0])
 def test_a_deed_is_done_goes_on_the_record_and_moves_what_is_owed(
     walk: tuple[str, Given, Any, str, str, bool],

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.service]
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 375, "height": 740}
 
 
-@pytest.mark.feature(67, how="partly")
+@pytest.mark.feature(59, how="partly")
 def test_a_day_at_the_desk_by_keyboard_and_on_a_phone(
     service: Service, page: Page, axe: Callable[[Page], None]
 ) -> None:

@@ -50,7 +50,7 @@ def at(case: Case) -> str:
     return f"/desk/cases/{case.reference}/"
 
 
-@pytest.mark.feature(67)
+@pytest.mark.feature(59)
 def test_the_work_list_has_one_row_a_case_with_what_is_next_and_counts_that_are_doors(
     ada: Person, desk: Client
 ) -> None:
@@ -115,7 +115,7 @@ BAR = ("Robin Sample", "Whose right", "Sam Sample", "Exampleshire", "Refused an 
        "Last day to appeal", "Contact")  # fmt: skip
 
 
-@pytest.mark.feature(66)
+@pytest.mark.feature(59)
 def test_the_case_page_shows_the_bar_the_next_duty_with_its_law_and_the_act_that_meets_it(
     ada: Person, desk: Client
 ) -> None:

@@ -30,7 +30,7 @@ def joins(case: Case, by: Person, role: Role, name: str, basis: Basis) -> Person
     return case.participants.get(person__name=name).person
 
 
-@pytest.mark.feature(24)
+@pytest.mark.feature(38)
 @pytest.mark.parametrize("paper", ["certificate", "letter"])
 def test_a_certificate_and_its_letter_are_for_the_one_it_was_issued_to(paper: str) -> None:
     by = staff()
@@ -52,7 +52,7 @@ def test_a_certificate_and_its_letter_are_for_the_one_it_was_issued_to(paper: st
     assert Client().get(where)["Location"].startswith("/sign-in/?next=")
 
 
-@pytest.mark.feature(24)
+@pytest.mark.feature(48, how="partly")
 def test_the_other_parent_is_offered_no_certificate_of_the_first() -> None:
     by = staff()
     case = issued(by)
@@ -70,7 +70,7 @@ def test_a_number_of_another_case_or_a_word_that_is_no_paper_is_not_found() -> N
     assert client.get(f"/case/{mine.reference}/certificates/M-000001/notes.pdf").status_code == 404
 
 
-@pytest.mark.feature(20)
+@pytest.mark.feature(21)
 def test_the_last_day_to_appeal_opens_in_a_calendar_and_names_nobody() -> None:
     with time_machine.travel(datetime(2026, 11, 25, 9, tzinfo=UTC)):
         case = a_case(staff())
@@ -82,7 +82,7 @@ def test_the_last_day_to_appeal_opens_in_a_calendar_and_names_nobody() -> None:
     assert "Exampleshire" not in answer.text
 
 
-@pytest.mark.feature(20)
+@pytest.mark.feature(21)
 def test_the_meeting_opens_in_a_calendar_with_its_hours() -> None:
     by = staff()
     case = fixed(a_case(by), by)
@@ -91,7 +91,7 @@ def test_the_meeting_opens_in_a_calendar_with_its_hours() -> None:
     assert event.decoded("dtend") > event.decoded("dtstart")
 
 
-@pytest.mark.feature(20)
+@pytest.mark.feature(21)
 def test_after_late_contact_no_appeal_date_is_named_on_the_page_or_in_a_file() -> None:
     with time_machine.travel(datetime(2026, 11, 25, 9, tzinfo=UTC)):
         case = a_case(staff(), letter_on=datetime(2026, 9, 1, tzinfo=UTC).date())

@@ -170,6 +170,7 @@ def test_mediation_a_meeting_and_an_agreement(service: Service, walker: Walker, 
     assert "55(5)" in text_of(downloads(walker)[1])
 
 
+@pytest.mark.feature(62)
 def test_the_council_cannot_arrange_it(service: Service, walker: Walker, ada: Person) -> None:
     reference = opens(walker, ada, asks(walker, "Lou Sample", want="mediation"))
     walker.do(reference, "mediation")
@@ -181,6 +182,7 @@ def test_the_council_cannot_arrange_it(service: Service, walker: Walker, ada: Pe
     assert info(downloads(walker)[1])["Tagged"] == "yes"
 
 
+@pytest.mark.feature(75)
 def test_disagreement_resolution_and_the_school_says_no(service: Service, walker: Walker, ada: Person) -> None:
     enquiry = asks(walker, "Noor Sample", decision="sen_support", want="disagreement_resolution")
     reference = opens(walker, ada, enquiry, route="disagreement_resolution")
