@@ -8,10 +8,11 @@ from icalendar import Calendar
 
 from commonground.cases.models import Case, Participant
 from commonground.cases.taking_part import add_participant
-from commonground.cases.words import Basis, Route, Stage
+from commonground.cases.words import Basis, Channel, Route, Stage
+from commonground.certificates.commands import mark_sent
 from commonground.people.models import Person
 from commonground.people.roles import Role
-from tests.family.worlds import BUILDS, issued, page_of, parent_of
+from tests.family.worlds import BUILDS, issued, page_of, parent_of, posted
 from tests.made_up import a_case, acting, certified, declined, fixed, staff
 from tests.signing_in import client_for
 
@@ -94,3 +95,18 @@ def test_every_date_says_why_with_its_law(ada: Person) -> None:
     assert "Why this date" in text
     assert "three working days after the adviser was told" in text
     assert "reg" in text
+
+
+def test_a_posted_certificate_is_chased_until_its_owner_says_that_it_is_here(ada: Person) -> None:
+    case = issued(ada)
+    number = case.certificates.get().line.number
+    case = mark_sent(case, by=acting(ada), number=number, channel=Channel.POST)
+    assert "Tell us that your certificate arrived" in page_of(case)
+    client = client_for(parent_of(case))
+    address = f"/case/{case.reference}/certificates/{number}/arrived/"
+    second = joins(case, ada, Role.FAMILY, "Jo Sample", Basis.PARENT).person
+    assert client_for(second).get(address).status_code == 404
+    assert posted(client, address) == (302, f"/case/{case.reference}/")
+    assert not case.duties.filter(kind="confirm_certificate", settled_on=None).exists()
+    assert "Tell us that your certificate arrived" not in page_of(case)
+    assert "This cannot be chosen here now" in client.get(address).text

@@ -79,6 +79,8 @@ def _papers(p: Picture, certificates: list[Certificate]) -> list[Thing]:
     href = address(p, "paper", number=number, paper="certificate")
     words = {"day": day(live[-1].issued_on)}
     found = [Thing(_("Download your certificate (PDF)"), href, _("Issued on %(day)s.") % words)]
+    if number in waits_to_hear(p):
+        found.append(Thing(_("Tell us that your certificate arrived"), address(p, "arrived", number=number)))
     letter = address(p, "paper", number=number, paper="letter")
     found.append(
         Thing(_("Read the letter that comes with it (PDF)"), letter, _("It says what you can do, and by when."))
@@ -90,6 +92,11 @@ def _reading(p: Picture) -> list[Thing]:
     if p.stage in {Stage.REFUSED, Stage.ENQUIRY, Stage.NOT_REACHED} and p.holds:
         return [Thing(_("See what you can do, side by side"), "/side-by-side/")]
     return []
+
+
+def waits_to_hear(p: Picture) -> set[str]:
+    """The numbers of certificates of which we do not know yet that they arrived."""
+    return {number for number, _on in p.facts.unconfirmed}
 
 
 def changes_of_mind(p: Picture) -> list[Thing]:

@@ -20,5 +20,6 @@ urlpatterns: list[URLPattern] = [
     path("<str:reference>/what-happened/", history.history, name="history"),
     path("<str:reference>/messages/", letters.letters, name="letters"),
     path("<str:reference>/certificates/<str:number>/<str:paper>.pdf", papers.paper, name="paper"),
+    path("<str:reference>/certificates/<str:number>/arrived/", papers.arrived, name="arrived"),
     path("<str:reference>/dates/<slug:slug>.ics", calendars.calendar, name="calendar"),
 ]
