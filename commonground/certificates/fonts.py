@@ -17,8 +17,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "build" / "fonts"
 NODE_MODULES = ROOT / "node_modules"
@@ -111,6 +109,8 @@ def _written(source: Whole | Sliced, node_modules: Path, folder: Path) -> Iterat
 
 def _whole_face(files: list[Path], folder: Path) -> dict[str, object]:
     """One face from its weights: it has the letters that every weight has."""
+    from fontTools.ttLib import TTFont
+
     family, letters = "", []
     for file in files:
         shutil.copyfile(file, folder / file.name)
@@ -122,6 +122,8 @@ def _whole_face(files: list[Path], folder: Path) -> dict[str, object]:
 
 def _slice_face(file: Path, family: str, folder: Path) -> dict[str, object]:
     """One face from one slice, unpacked and renamed. Its weight stays variable: Typst picks it."""
+    from fontTools.ttLib import TTFont
+
     with TTFont(file) as font:
         for record in font["name"].names:
             if record.nameID in (1, 3, 4, 16):

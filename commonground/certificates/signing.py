@@ -1,32 +1,26 @@
 """Signs papers with the provider's key, so that any PDF reader can tell that not a letter has been changed
-since.
-
-The signature is PAdES (ETSI EN 319 142), certifies the whole file and allows no later change. It has no
-picture: nothing moves on the page. It is added after the file, so the tags for screen readers and the marks
-of PDF/A stay as they were.
+since. `pades` says what the signature is.
 """
 
 import os
 import secrets
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
-from pyhanko.sign.fields import InvisSigSettings, MDPPerm, SigFieldSpec, SigSeedSubFilter
+
+if TYPE_CHECKING:
+    from pyhanko.sign import SimpleSigner
 
 DEMO_KEY_FILE = "demo-key.p12"
 DEMO_KEY_NAME = "Common Ground demo key (not a real provider)"
-_FIELD = "Provider"
 
 
 class KeyUnusable(Exception):
@@ -41,7 +35,7 @@ class KeyUnusable(Exception):
 class SigningKey:
     """A key ready to sign with, and the name its certificate gives."""
 
-    signer: SimpleSigner
+    signer: "SimpleSigner"
     name: str
 
 
@@ -59,7 +53,9 @@ def load_key(path: Path, password: str = "") -> SigningKey:
         raise KeyUnusable(f"The signing key {path} is not a PKCS#12 file, or its password is wrong.") from problem
     if key is None or certificate is None:
         raise KeyUnusable(f"The signing key {path} holds no private key with its certificate.")
-    signer = SimpleSigner.load_pkcs12_data(contents, other_certs=[], passphrase=secret)
+    from commonground.certificates import pades
+
+    signer = pades.signer(contents, secret)
     names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
     return SigningKey(signer, str(names[0].value) if names else "")
 
@@ -71,35 +67,10 @@ def sign(
     moment of signing."""
     if key is None:
         return pdf
-    writer = _MetadataKept(BytesIO(pdf))
-    # PDF/UA wants fields outside the page when they have nothing to show, with a name that can be read out.
-    field = SigFieldSpec(
-        _FIELD,
-        readable_field_name="Signature of the provider",
-        invis_sig_settings=InvisSigSettings(box_out_of_bounds=True),
-    )
-    how = PdfSignatureMetadata(
-        field_name=_FIELD,
-        name=key.name,
-        reason=reason,
-        location=location,
-        md_algorithm="sha256",
-        subfilter=SigSeedSubFilter.PADES,
-        certify=True,
-        docmdp_permissions=MDPPerm.NO_CHANGES,
-    )
-    # pyHanko starts an event loop of its own, which it may not where one runs already; a thread of its own has none.
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        signed = thread.submit(PdfSigner(how, key.signer, new_field_spec=field).sign_pdf, writer).result()
-    return bytes(signed.getvalue())
+    # pyHanko takes seconds to load: what never signs does without it.
+    from commonground.certificates import pades
 
-
-class _MetadataKept(IncrementalPdfFileWriter):
-    """Adds to a PDF without writing its metadata anew: pyHanko would turn the address of each PDF/A
-    extension schema from text into a link, and then the file no longer says in PDF/A's own way what it is."""
-
-    def _update_meta(self) -> None:
-        """Leave it."""
+    return pades.signed(pdf, key, reason=reason, location=location)
 
 
 def make_demo_key(folder: Path, *, today: date) -> Path:

@@ -13,9 +13,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-import holidays
-from holidays import version
-
 DAYS_FILE = Path(__file__).with_name("days.csv")
 DAYS_FILE_VARIABLE = "COMMONGROUND_DAYS_FILE"
 COLUMNS = ["day", "working", "what", "source"]
@@ -37,6 +34,9 @@ class DaysFile:
 
 @lru_cache(maxsize=256)
 def _bank_holidays(year: int) -> frozenset[date]:
+    # Loaded with the first day that is counted: half a second of every start otherwise.
+    import holidays
+
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
 
 
@@ -77,6 +77,8 @@ class Calendar:
     @property
     def name(self) -> str:
         """What the dates were counted on, for the reply."""
+        from holidays import version
+
         parts = [f"holidays {version.__version__}", f"law/{self.packaged.name}"]
         return " + ".join(parts + ([self.installed.name] if self.installed else []))
 

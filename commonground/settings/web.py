@@ -61,3 +61,12 @@ def follow_parent() -> None:
     parent = os.environ.get(PARENT_MARK)
     if parent and str(os.getppid()) == parent:
         die_with_parent(signal.SIGTERM, int(parent))
+
+
+def warm() -> None:
+    """Load what the first reckoned date and the first certificate would otherwise wait for."""
+    from commonground import law
+    from commonground.certificates import pades  # noqa: F401
+    from commonground.record.days import today
+
+    law.next_working_day(today())

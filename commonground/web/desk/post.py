@@ -11,7 +11,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from pypdf import PdfWriter
 
 from commonground.cases.models import Case
 from commonground.casework import failures
@@ -89,6 +88,9 @@ def letters_pdf(request: PersonRequest) -> HttpResponse:
     waiting = list(queries.to_print()[:ROWS])
     if not waiting:
         return redirect("desk:post")
+    # Loaded when somebody prints: every start would wait for it.
+    from pypdf import PdfWriter
+
     together = PdfWriter()
     for notice in waiting:
         together.append(BytesIO(_letter(notice)))

@@ -1,12 +1,12 @@
 """One date of a case as a calendar file. It names no child, no council and no need: others may see a calendar."""
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
-from icalendar import Alarm, Calendar, Event
 
 from commonground.record.days import now
 from commonground.web.components.doors import FAMILY_CASE, CaseRequest, door
@@ -15,6 +15,9 @@ from commonground.web.family.cases import meeting_for
 from commonground.web.family.dates import ADate, dates_of
 from commonground.web.family.picture import picture_of
 
+if TYPE_CHECKING:
+    from icalendar import Event
+
 WARN = (timedelta(days=-7), timedelta(days=-1))
 """How long before the day the calendar reminds its owner."""
 
@@ -22,6 +25,9 @@ WARN = (timedelta(days=-7), timedelta(days=-1))
 @door(FAMILY_CASE)
 def calendar(request: CaseRequest, reference: str, slug: str) -> HttpResponse:
     """The calendar file of one of the dates that matter now."""
+    # Loaded when a calendar is first asked for: it takes half a second that every start would pay.
+    from icalendar import Calendar
+
     p = picture_of(request.case, request.person)
     found = next((one for one in dates_of(p, meeting_for(p)) if one.slug == slug), None)
     if found is None:
@@ -35,8 +41,10 @@ def calendar(request: CaseRequest, reference: str, slug: str) -> HttpResponse:
     return response
 
 
-def _event(found: ADate, reference: str) -> Event:
+def _event(found: ADate, reference: str) -> "Event":
     """The same date has the same mark in every file, so that a calendar moves it instead of showing it twice."""
+    from icalendar import Alarm, Event
+
     event = Event()
     event.add("uid", f"{reference}-{found.slug}@{urlsplit(settings.SITE_URL).hostname}".lower())
     event.add("dtstamp", now())

@@ -2,16 +2,19 @@
 
 from datetime import timedelta
 from hashlib import sha256
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from icalendar import Alarm, Calendar, Event
 
 from commonground.record.days import now
 from commonground.web.components.filters import telephone
 from commonground.web.public.dates_answer import Answer, LastDay
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 WARN = (timedelta(days=-7), timedelta(days=-1))
 """How long before a last day the calendar reminds its owner."""
@@ -19,6 +22,9 @@ WARN = (timedelta(days=-7), timedelta(days=-1))
 
 def file_of(found: Answer, *, only: str = "") -> HttpResponse:
     """All last days, or the one of the kind `only`."""
+    # Loaded when a calendar is first asked for: it takes half a second that every start would pay.
+    from icalendar import Calendar
+
     chosen = [day for day in found.last_days if day.what == only] or found.last_days
     calendar = Calendar()
     calendar.add("prodid", "-//Common Ground//Check your dates//EN")
@@ -30,7 +36,9 @@ def file_of(found: Answer, *, only: str = "") -> HttpResponse:
     return response
 
 
-def _event(found: Answer, day: LastDay) -> Event:
+def _event(found: Answer, day: LastDay) -> "Event":
+    from icalendar import Alarm, Event
+
     provider = settings.PROVIDER
     titles = {
         "contact": _("Last day to contact %(name)s") % {"name": provider.name},
