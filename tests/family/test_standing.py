@@ -134,6 +134,8 @@ def test_the_council_is_named_when_it_is_late_and_the_family_may_wait_or_stop(ad
         text = page_of(case)
     assert "Exampleshire Council is late: the 30 days ended on Friday 25 December 2026." in text
     assert "Choose: keep waiting, or stop waiting" in text
+    assert "by Friday 25 December 2026" not in text
+    assert "integrated care board" not in text
 
 
 def test_we_say_so_when_we_are_late(ada: Person) -> None:

@@ -39,9 +39,16 @@ class ADate:
         return "near" if self.on <= today + SOON else ""
 
 
+PLAINER = {"integrated care board": "NHS", "17:00": "5pm"}
+"""Words of the law's reasons that families read otherwise."""
+
+
 def because(steps: Iterable[Because]) -> str:
     """The law's reasons in one paragraph, with where each stands."""
-    return " ".join(f"{step.step} ({step.cite})" for step in steps)
+    text = " ".join(f"{step.step} ({step.cite})" for step in steps)
+    for word, plain in PLAINER.items():
+        text = text.replace(word, plain)
+    return text
 
 
 def _appeal(p: Picture) -> ADate | None:
@@ -73,7 +80,7 @@ def _arrange(p: Picture) -> ADate | None:
         return None
     who = _("The NHS") if owed.owed_by == OwedBy.ICB else p.council
     title = _("%(who)s must hold the meeting by this day") % {"who": who}
-    reasons = because(law.arrange_by(owed.since).because)
+    reasons = because(step for step in law.arrange_by(owed.since).because if step.rule in {"R19", owed.rule})
     return ADate("arrange", owed.due_on, title, reasons, _("The 30 days for a meeting end"))
 
 
@@ -91,7 +98,7 @@ def _notice(p: Picture) -> ADate | None:
     if owed is None or p.facts.meeting_on is None:
         return None
     title = _("We tell you date and place of the meeting by this day")
-    reasons = because(law.notice_by(p.facts.meeting_on).because)
+    reasons = because(law.notice_by(p.facts.meeting_on).because[:1])
     return ADate("notice", owed.due_on, title, reasons, _("Date and place of a meeting are sent"))
 
 

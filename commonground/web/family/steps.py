@@ -47,7 +47,7 @@ def steps_of(p: Picture) -> list[Step]:
         elif plan.done_on:
             steps.append(Step(plan.title, "done", plan.done_on))
         elif p.case.closed_on is None:
-            text = _("by %(day)s") % {"day": day(plan.due)} if plan.due else ""
+            text = _("by %(day)s") % {"day": day(plan.due)} if plan.due and plan.due >= p.today else ""
             steps.append(Step(plan.title, "later", None, text))
     return steps
 
