@@ -144,3 +144,17 @@ def test_a_change_of_mind_is_always_in_the_same_place(ada: Person, stage: Stage)
     assert "You want mediation after all" in page_of(case)
     assert posted(client_for(parent_of(case)), f"/case/{case.reference}/choose/", choice="mediation")[0] == 302
     assert now(case).stage == Stage.ASKED
+
+
+def test_a_family_tells_us_that_it_appealed_and_its_last_day_is_no_longer_shown(ada: Person) -> None:
+    with time_machine.travel(WEDNESDAY):
+        case = BUILDS[M, Stage.CERTIFIED](ada)
+        client, address = client_for(parent_of(case)), f"/case/{case.reference}/appealed/"
+        tomorrow = {"lodged_on-day": "26", "lodged_on-month": "11", "lodged_on-year": "2026"}
+        assert posted(client, address, **tomorrow)[0] == 422
+        assert "Last day to appeal" in page_of(case)
+        assert posted(client, address, **{**tomorrow, "lodged_on-day": "25"}) == (302, f"/case/{case.reference}/")
+        text = page_of(case)
+    assert "You told us that you appealed on Wednesday 25 November 2026." in text
+    assert "Last day to appeal" not in text
+    assert "Tell us that you have appealed" not in text

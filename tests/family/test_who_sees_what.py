@@ -22,7 +22,18 @@ from tests.made_up import a_case, acting, certified, declined, informed, staff, 
 from tests.signing_in import client_for
 
 pytestmark = pytest.mark.django_db
-PAGES = ("", "people/", "what-happened/", "messages/", "ask/", "choose/", "stop/", "after-30-days/", "about-an-appeal/")
+PAGES = (
+    "",
+    "people/",
+    "what-happened/",
+    "messages/",
+    "ask/",
+    "choose/",
+    "stop/",
+    "after-30-days/",
+    "about-an-appeal/",
+    "appealed/",
+)
 
 
 @pytest.fixture

@@ -11,11 +11,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commonground.cases import choosing
+from commonground.cases import choosing, commands
 from commonground.cases.answers import AskAPerson, NotDone, Stale
 from commonground.cases.apply import Acting
 from commonground.cases.models import Case
 from commonground.cases.words import Act, Channel, Wish
+from commonground.record.days import today
 from commonground.web.components import forms
 from commonground.web.components.doors import FAMILY_CASE, CaseRequest, door
 from commonground.web.components.filters import telephone
@@ -24,7 +25,7 @@ from commonground.web.components.pages import form_page
 from commonground.web.family.cases import meeting_for
 from commonground.web.family.outlook import outlook_of
 from commonground.web.family.picture import Picture, picture_of
-from commonground.web.family.possible import choices_open, wait_or_stop
+from commonground.web.family.possible import choices_open, tells_of_an_appeal, wait_or_stop
 
 MEDIATION, NO_MEDIATION, LATER = "mediation", "no_mediation", "later"
 OPTIONS = {
@@ -61,6 +62,18 @@ class AppealForm(VersionForm):
         hint=gettext_lazy("Your answer binds you to nothing. You can change it."),
         choices=Wish.choices,
         if_empty=gettext_lazy("Say yes, no or not sure"),
+    )
+
+
+class AppealedForm(VersionForm):
+    """The day on which they sent their appeal."""
+
+    lodged_on = forms.DateField(
+        label=gettext_lazy("When did you send your appeal to the tribunal?"),
+        called=gettext_lazy("the day of your appeal"),
+        if_empty=gettext_lazy("Tell us the day on which you sent it"),
+        latest=today,
+        if_later=gettext_lazy("The day of your appeal must be today or earlier"),
     )
 
 
@@ -163,3 +176,20 @@ def appeal(request: CaseRequest, reference: str) -> HttpResponse:
 
     initial = {"version": p.case.version, "wish": p.facts.wishes_appeal or None}
     return form_page(request, AppealForm, "family/appeal.html", done, context=_context(p), initial=initial)
+
+
+@door(FAMILY_CASE)
+@limited("family-choice", times=60, per=3600)
+def appealed(request: CaseRequest, reference: str) -> HttpResponse:
+    """They have appealed, and tell us: its last day is then no longer shown. Mediation goes on if they wish."""
+    p = picture_of(request.case, request.person)
+    if not tells_of_an_appeal(p):
+        return not_now(request, p)
+
+    def done(form: AppealedForm) -> HttpResponse | None:
+        on = form.cleaned_data["lodged_on"]
+        said = _("Thank you. We have written down that you appealed.")
+        return carry_out(request, form, lambda case, by: commands.note_appeal(case, by=by, lodged_on=on), said)
+
+    initial = {"version": p.case.version}
+    return form_page(request, AppealedForm, "family/appealed.html", done, context=_context(p), initial=initial)

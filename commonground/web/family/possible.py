@@ -94,6 +94,11 @@ def _reading(p: Picture) -> list[Thing]:
     return []
 
 
+def tells_of_an_appeal(p: Picture) -> bool:
+    """Whether the viewer may have appealed, and has not told us so."""
+    return p.holds and p.mediation and p.can_appeal and p.facts.appeal_lodged_on is None and p.case.closed_on is None
+
+
 def waits_to_hear(p: Picture) -> set[str]:
     """The numbers of certificates of which we do not know yet that they arrived."""
     return {number for number, _on in p.facts.unconfirmed}
@@ -106,4 +111,6 @@ def changes_of_mind(p: Picture) -> list[Thing]:
         found.append(Thing(_("You no longer want mediation"), address(p, "withdraw")))
     if p.may(Act.ASK_MEDIATION) and not choices_open(p):
         found.append(Thing(_("You want mediation after all"), address(p, "choose")))
+    if tells_of_an_appeal(p):
+        found.append(Thing(_("Tell us that you have appealed"), address(p, "appealed")))
     return found

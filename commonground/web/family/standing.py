@@ -219,7 +219,8 @@ def certified(p: Picture) -> Standing:
     if waiting(p.facts) and p.duty("arrange"):
         then = _("%(council)s must still mediate if you want it.") % {"council": p.council}
     elif p.facts.appeal_lodged_on:
-        then = _("You told us of an appeal on %(day)s.") % {"day": day(p.facts.appeal_lodged_on)}
+        own = _("You told us that you appealed on %(day)s.") % {"day": day(p.facts.appeal_lodged_on)}
+        then = p.pick(own, _("We were told of an appeal."))
     elif last is None:
         then = _("To appeal or not is your choice. Ask us about the last day.")
     elif last < p.today:

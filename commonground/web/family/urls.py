@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("<str:reference>/stop/", choices.withdraw, name="withdraw"),
     path("<str:reference>/after-30-days/", choices.day_30, name="day_30"),
     path("<str:reference>/about-an-appeal/", choices.appeal, name="appeal"),
+    path("<str:reference>/appealed/", choices.appealed, name="appealed"),
     path("<str:reference>/ask/", asking.ask, name="ask"),
     path("<str:reference>/contact/", contact.contact, name="contact"),
     path("<str:reference>/stop-contact/", contact.stop_contact, name="stop_contact"),
