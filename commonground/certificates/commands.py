@@ -176,7 +176,7 @@ def _fact(case: Case, certificate: Certificate, by: Acting) -> None:
     case.facts.create(
         kind=FactKind.CERTIFICATE_ISSUED,
         on=certificate.issued_on,
-        at=by.instant,
+        at=certificate.issued_at,
         data={
             "certificate": certificate.kind, "holder": str(certificate.holder_id), "number": certificate.line.number,
         },

@@ -1,5 +1,6 @@
 """One view for every deed: show its form, run its command, and say in a sentence when it cannot be done."""
 
+from datetime import date, datetime, time
 from functools import partial
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.shortcuts import redirect
 from commonground.cases.answers import AskAPerson, NotDone, Stale
 from commonground.cases.apply import Acting
 from commonground.cases.models import Case
+from commonground.record.days import LONDON, today
 from commonground.web.components.doors import DESK_CASE, CaseRequest, PersonRequest, door
 from commonground.web.components.pages import form_page
 from commonground.web.desk.deeds import DEEDS, Deed, DeedForm
@@ -68,4 +70,10 @@ def acting(request: PersonRequest, given: dict[str, Any]) -> Acting:
         version=int(version) if version and str(version).isdigit() else None,
         recorded_for=given.get("recorded_for", ""),
         came_by=given.get("came_by", ""),
+        at=arrival(given.get("arrived_on")),
     )
+
+
+def arrival(on: date | None) -> datetime | None:
+    """Noon of an earlier day: the day is what counts; None means this moment."""
+    return None if on is None or on == today() else datetime.combine(on, time(12), tzinfo=LONDON)

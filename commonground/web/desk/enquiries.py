@@ -1,6 +1,5 @@
 """Enquiries at the desk: writing one down from a call, looking at one, opening a case from it, putting it aside."""
 
-from datetime import date, datetime, time
 from typing import Any
 
 from django.contrib import messages
@@ -20,11 +19,11 @@ from commonground.casework.intake import open_from, receive_enquiry
 from commonground.directory import queries as directory
 from commonground.documents.queries import files_about
 from commonground.law import Decision
-from commonground.record.days import LONDON, today
+from commonground.record.days import today
 from commonground.web.components import forms
 from commonground.web.components.doors import DESK, PersonRequest, door
 from commonground.web.components.pages import form_page
-from commonground.web.desk.doing import acting
+from commonground.web.desk.doing import acting, arrival
 from commonground.web.desk.words import DECISIONS, WANTS, said
 
 DECISION_CHOICES = [forms.Choice(value, words) for value, words in DECISIONS.items()]
@@ -224,17 +223,12 @@ def new(request: PersonRequest) -> HttpResponse:
             token=given["token"],
             by=request.person.actor,
             channel=Channel(given["came_by"]),
-            arrived_at=_arrival(given["arrived_on"]),
+            arrived_at=arrival(given["arrived_on"]),
         )
         messages.success(request, _("Written down as %(reference)s.") % {"reference": enquiry.reference})
         return redirect("desk:enquiry", enquiry=enquiry.reference)
 
     return form_page(request, CallForm, "desk/new_enquiry.html", done, initial={"came_by": Channel.TELEPHONE})
-
-
-def _arrival(on: date | None) -> datetime | None:
-    """Noon of an earlier day: the day is what counts; None means this moment."""
-    return None if on is None or on == today() else datetime.combine(on, time(12), tzinfo=LONDON)
 
 
 @door(DESK)

@@ -12,6 +12,7 @@ from commonground.cases.facts import Facts
 from commonground.cases.models import Case
 from commonground.cases.stages import STAGES
 from commonground.cases.words import Act, Channel, Route, Stage
+from commonground.record.days import today
 from commonground.web.components import forms
 
 Words = str | Promise
@@ -20,7 +21,7 @@ Shown = Callable[[Case, Facts], bool]
 
 
 class DeedForm(forms.Form):
-    """A deed's own questions come first; these are the footing: for whom, how it reached us, and a reason if asked."""
+    """A deed's own questions come first; the footing is for whom, how and when it reached us, and why."""
 
     version = forms.HiddenField(required=False)
     recorded_for = forms.TextField(
@@ -36,6 +37,14 @@ class DeedForm(forms.Form):
         called=_("how it reached us"),
         required=False,
     )
+    arrived_on = forms.DateField(
+        label=_("When did it arrive?"),
+        hint=_("Post and voicemail count from when they arrived, even when we were closed. Empty means now."),
+        called=_("the day it arrived"),
+        latest=today,
+        if_later=_("That day has not come yet"),
+        required=False,
+    )
     reason = forms.TextareaField(
         label=_("Why do you go on?"),
         hint=_("Your name and this reason go on the record."),
@@ -45,7 +54,7 @@ class DeedForm(forms.Form):
         required=False,
     )
 
-    FOOTING = ("version", "recorded_for", "came_by", "reason")
+    FOOTING = ("version", "recorded_for", "came_by", "arrived_on", "reason")
 
     def __init__(self, *args: Any, case: Case, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -58,9 +67,20 @@ class DeedForm(forms.Form):
     def prepare(self, case: Case) -> None:
         """Fill in what depends on the case: choices and first values."""
 
+    @property
+    def shows_footing(self) -> bool:
+        """Whether something of the footing was filled in or is wrong, so that it must not be hidden."""
+        footing = [self[name] for name in ("recorded_for", "came_by", "arrived_on")]
+        return any(bound.errors or any(_boxes(bound.value())) for bound in footing)
+
     def questions(self) -> list[forms.Bound]:
         """The deed's own fields, in order."""
         return [bound for bound in self.visible_fields() if bound.name not in self.FOOTING]  # type: ignore[misc]
+
+
+def _boxes(value: object) -> tuple[object, ...]:
+    """What stands in a field's boxes: a date has three."""
+    return value if isinstance(value, tuple) else (value,)
 
 
 SAVED = _("Saved.")
