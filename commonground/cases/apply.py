@@ -129,7 +129,9 @@ def _not_stale(case: Case, by: Acting) -> None:
     """Two people, one case: the second is shown what changed and loses nothing (DESIGN 6)."""
     if by.version is None or by.version == case.version:
         return
-    changes = [entry for entry in entries_of(case.pk) if not entry.what.startswith("access.")]
+    changes = [
+        entry for entry in entries_of(case.pk, people=Person.objects.all()) if not entry.what.startswith("access.")
+    ]
     since = changes[-max(case.version - by.version, 1) :]
     raise Stale(
         _("Somebody else changed this case while you were writing. Look at what changed, then save again."),

@@ -1,9 +1,10 @@
 """How cases are read. Everything personal starts from `visible_to`: the cases this person may see."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from commonground import law
 from commonground.cases.facts import Facts, fold
@@ -62,13 +63,19 @@ def enquiries_of(person: Person) -> QuerySet[Enquiry]:
     return Enquiry.objects.filter(email_key=person.email_key, closed_on=None).order_by("-arrived_at")
 
 
-def roles_in(case: Case, person: Person) -> frozenset[Role]:
+def as_participant(case: Case | OuterRef, person: Person) -> QuerySet[Participant, str]:
+    """The codes of the roles this person holds in the case as a participant today."""
+    return Participant.objects.filter(current(), case=case, person=person).values_list("role", flat=True)
+
+
+def roles_in(case: Case, person: Person, *, held: Iterable[str] | None = None) -> frozenset[Role]:
     """The roles this person can act in on this case: the service's own, and those held as a participant today.
 
     A mediator is one only in the cases that are theirs to lead; an officer of a council, board or school only where
-    they take part.
+    they take part. `held`: what `as_participant` answers, where that is known already.
     """
-    held = Participant.objects.filter(current(), case=case, person=person).values_list("role", flat=True)
+    if held is None:
+        held = as_participant(case, person)
     theirs = {Role.MEDIATOR} if case.mediator_id == person.pk else set()
     return (staff_roles_of(person) & OF_THE_SERVICE) | (staff_roles_of(person) & theirs) | {Role(role) for role in held}
 
@@ -103,7 +110,7 @@ def facts_of(case: Case, *, as_of: date | None = None) -> Facts:
     day = as_of or today()
     holder = holder_of(case, day)
     health = [i.is_health for i in case.issues.all() if i.dropped_on is None]
-    parties = list(case.parties.all())
+    parties = case.parties.all() if case.route == Route.DISAGREEMENT_RESOLUTION else ()  # only they are asked
     start = Facts(
         route=Route(case.route),
         stage=Stage(case.stage),

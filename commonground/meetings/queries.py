@@ -12,5 +12,5 @@ def meeting_ahead(case: Case) -> Meeting | None:
 
 
 def meetings_of(case: Case) -> QuerySet[Meeting]:
-    """Every meeting of the case with who came, oldest first."""
-    return case.meetings.prefetch_related("attendance").select_related("mediator").order_by("id")
+    """Every meeting of the case with its mediator, oldest first."""
+    return case.meetings.select_related("mediator").order_by("id")

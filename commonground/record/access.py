@@ -3,10 +3,11 @@
 Once a day is over, a digest of its lines enters the record of the case: none can be taken out after that.
 """
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import OuterRef, QuerySet
 
 from commonground.record import days
 from commonground.record.appending import append
@@ -22,9 +23,18 @@ def note_access(*, case: UUID, by: str, as_role: str) -> None:
     kind, _, person = by.partition(":")
     if kind != "person":
         raise ValueError(f"Only a person looks at a case, not {by!r}.")
-    hour = days.now().replace(minute=0, second=0, microsecond=0)
+    hour = _hour()
     line = Access(case=case, person=UUID(person), as_role=as_role, hour=hour, on=days.london_day(hour))
     Access.objects.bulk_create([line], ignore_conflicts=True)
+
+
+def looks_this_hour(*, case: UUID | OuterRef, by: str) -> QuerySet[Access]:
+    """The line of `by` (`person:<uuid>`) that this hour has for `case`, if it has one."""
+    return Access.objects.filter(case=case, person=UUID(by.removeprefix("person:")), hour=_hour())
+
+
+def _hour() -> datetime:
+    return days.now().replace(minute=0, second=0, microsecond=0)
 
 
 def digest_access(*, day: date) -> int:

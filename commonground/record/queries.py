@@ -6,6 +6,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Case as Choice
+from django.db.models import OuterRef, QuerySet, Subquery, UUIDField, When
+from django.db.models.functions import Cast, Substr
+
 from commonground.record.models import Access, Entry
 
 
@@ -13,7 +17,8 @@ from commonground.record.models import Access, Entry
 class EntryLine:
     """One entry as it is shown. `words` is empty where none were said, and None where they were erased.
 
-    `at` is when it happened, `on` that instant's date in London, `written` when it was recorded.
+    `name` is that of the person who acted, where names were asked for; empty where no person did. `at` is when it
+    happened, `on` that instant's date in London, `written` when it was recorded.
     """
 
     seq: int
@@ -23,6 +28,7 @@ class EntryLine:
     on: date
     written: datetime
     words: Mapping[str, Any] | None
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,9 +41,17 @@ class Look:
     on: date
 
 
-def entries_of(case: UUID, *, after_seq: int = 0) -> list[EntryLine]:
-    """The entries of a case in order, those after `after_seq`. One query."""
-    return entries_of_many([case], after_seq=after_seq).get(case, [])
+def entries_of(case: UUID, *, after_seq: int = 0, people: QuerySet[Any] | None = None) -> list[EntryLine]:
+    """The entries of a case in order, those after `after_seq`. One query.
+
+    `people` are rows with a `name`, of a room above that this one does not know: with them, each line says who acted.
+    """
+    found = Entry.objects.filter(case=case, seq__gt=after_seq).select_related("words").order_by("seq")
+    if people is not None:
+        actor = When(by__startswith="person:", then=Cast(Substr("by", len("person:") + 1), UUIDField()))
+        name = people.filter(pk=OuterRef("actor")).values("name")
+        found = found.annotate(actor=Choice(actor)).annotate(name=Subquery(name))
+    return [_line(entry) for entry in found]
 
 
 def entries_of_many(cases: Iterable[UUID], *, after_seq: int = 0) -> dict[UUID, list[EntryLine]]:
@@ -52,7 +66,9 @@ def entries_of_many(cases: Iterable[UUID], *, after_seq: int = 0) -> dict[UUID, 
 def _line(entry: Entry) -> EntryLine:
     said = getattr(entry, "words", None)  # the words of an entry go when they are erased
     words = said.words if said else (None if entry.digest else {})
-    return EntryLine(entry.seq, entry.what, entry.by, entry.at, entry.on, entry.written, words)
+    return EntryLine(
+        entry.seq, entry.what, entry.by, entry.at, entry.on, entry.written, words, getattr(entry, "name", None) or ""
+    )
 
 
 def who_looked(case: UUID) -> list[Look]:

@@ -1,15 +1,12 @@
 """The pages of the desk: what a coordinator sees, what each costs, and who is kept out."""
 
-import time
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
-from commonground.cases import commands, taking_part
+from commonground.cases import taking_part
 from commonground.cases.enquiries import EnquiryWords
 from commonground.cases.models import Case, Enquiry
 from commonground.casework.intake import receive_enquiry
@@ -75,42 +72,17 @@ def test_a_door_shows_only_its_own_cases(ada: Person, desk: Client) -> None:
     assert "Robin Sample" not in page
 
 
-def queries_of(client: Client, address: str) -> int:
-    text_of(client, address)  # who looked is noted, and the session is known
-    with CaptureQueriesContext(
-        connection,
-    ) as counted:
-        text_of(client, address)
-    return len(counted)
+def test_who_says_that_they_are_independent_is_asked_first_and_others_can_say_it_later(
+    ada: Person, desk: Client
+) -> None:
+    case = a_case(ada)
+    link = f"{at(case)}do/declare/"
+    before = text_of(desk, at(case))
+    assert before.index(link) < before.index("Everything else you can do")
+    after = text_of(desk, at(do(case, ada, "declare", independent="yes")))
+    assert after.index(link) > after.index("Everything else you can do")
 
 
-def test_the_work_list_costs_the_same_with_three_cases_and_with_thirty(ada: Person, desk: Client) -> None:
-    for number in range(3):
-        a_case(ada, child_name=f"Child {number}")
-    few = queries_of(desk, "/desk/")
-    for number in range(27):
-        a_case(ada, child_name=f"More {number}")
-    assert queries_of(desk, "/desk/") == few
-    assert few <= 12
-
-
-def test_a_case_page_costs_few_queries_and_little_time(ada: Person, desk: Client) -> None:
-    case = declined(a_case(ada), ada)
-    certified(case, ada)
-    for number in range(20):
-        commands.note(Case.objects.get(pk=case.pk), by=acting(ada), text=f"Call {number}")
-    count = queries_of(desk, at(case))
-    spent = []
-    for _each in range(5):
-        began = time.perf_counter()
-        text_of(desk, at(case))
-        spent.append(time.perf_counter() - began)
-    print(f"case page: {count} queries, {min(spent) * 1000:.0f} ms")
-    assert count <= MOST_QUERIES
-    assert min(spent) < 0.5  # 50 ms on a machine of one's own
-
-
-MOST_QUERIES = 20
 BAR = ("Robin Sample", "Whose right", "Sam Sample", "Exampleshire", "Refused an EHC needs assessment", "Letter sent",
        "Last day to appeal", "Contact")  # fmt: skip
 

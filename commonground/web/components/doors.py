@@ -12,17 +12,19 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver
 
 from commonground.cases.models import Case
-from commonground.cases.queries import roles_in, visible_to
+from commonground.cases.queries import as_participant, roles_in, visible_to
 from commonground.people.models import Person
 from commonground.people.permissions import Scope, Thing, roles_with
 from commonground.people.roles import CASE_ROLES, Role
-from commonground.record.commands import note_access
+from commonground.record.access import looks_this_hour, note_access
 from commonground.web.components import kept
 from commonground.web.components.seat import Seat, seat_of
 
@@ -168,14 +170,22 @@ def _case(through: Door, seat: Seat, reference: str) -> Case:
     assert through.roles is not None
     assert seat.person is not None
     person = seat.person
-    seen = visible_to(person).select_related("child", "authority", "adviser", "mediator")
-    case = seen.filter(reference=reference).first()
+    found = (
+        visible_to(person)
+        .filter(reference=reference)
+        .annotate(
+            as_participant=ArraySubquery(as_participant(OuterRef("pk"), person)),
+            looked_this_hour=Exists(looks_this_hour(case=OuterRef("pk"), by=person.actor)),
+        )
+    )
+    case = found.select_related("child", "authority", "adviser", "mediator", "beside").first()
     if case is None:
         raise Http404
-    held = seat.roles & through.roles or roles_in(case, person) & through.roles
+    held = seat.roles & through.roles or roles_in(case, person, held=case.as_participant) & through.roles
     if not held:
         raise Http404
-    note_access(case=case.pk, by=person.actor, as_role=min(held))
+    if not case.looked_this_hour:
+        note_access(case=case.pk, by=person.actor, as_role=min(held))
     return case
 
 

@@ -16,7 +16,7 @@ from commonground.people.roles import Role
 from commonground.record.days import now
 
 MARK = "seat"
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "commonground.people.backend.PeopleBackend"
 IDLE_STAFF = 45 * 60
 IDLE_FAMILY = 2 * 60 * 60
 LONGEST = 12 * 60 * 60

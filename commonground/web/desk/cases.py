@@ -3,17 +3,18 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonground.cases import queries
+from commonground.cases.duties import Owed, owed
 from commonground.cases.facts import Facts
 from commonground.cases.gathering import gather
-from commonground.cases.models import Case, Duty
-from commonground.cases.words import OwedBy, Stage
-from commonground.certificates.queries import certificates_of
+from commonground.cases.models import Case
+from commonground.cases.words import FactKind, OwedBy, Route, Stage
 from commonground.documents.queries import files_about
 from commonground.law import RULES
 from commonground.meetings.queries import meetings_of
@@ -54,12 +55,17 @@ def shown(request: CaseRequest, reference: str) -> HttpResponse:
     """One case."""
     case = request.case
     gather([case])
+    prefetch_related_objects([case], "cases_beside")
     facts = queries.facts_of(case)
     offered = {deed.slug: deed for deed in DEEDS.values() if deed.offered(case, facts)}
-    duties = list(case.duties.order_by("due_on", "kind"))
+    duties = owed(facts)
+    entries = entries_of(case.pk, people=Person.objects.all())
+    said_before = {entry.what for entry in entries}
     due = [_duty(duty, offered) for duty in duties if duty.settled_on is None]
     beside_duties = {deed.slug for duty in due for deed in duty["deeds"]}
-    groups = {name: [d for d in offered.values() if d.group == name] for name in ("next", "more", "people")}
+    groups: dict[str, list[Deed]] = {"next": [], "more": [], "people": []}
+    for deed in offered.values():
+        groups["more" if deed.once in said_before else deed.group].append(deed)
     people = list(case.participants.all())
     show = request.GET.get("show", "")
     context: dict[str, Any] = {
@@ -78,14 +84,16 @@ def shown(request: CaseRequest, reference: str) -> HttpResponse:
         "reach": [p for p in people if p.to_on is None and p.holds_right] or people[:1],
         "marks": _marks(case, facts, people),
         "issues": sorted(case.issues.all(), key=lambda issue: issue.pk),
-        "parties": sorted(case.parties.all(), key=lambda party: party.pk),
-        "meetings": meetings_of(case),
-        "certificates": [(c, said(KINDS, c.kind)) for c in certificates_of(case)],
-        "record": [line for line in lines(entries_of(case.pk)) if line.kind in SHOWN.get(show, {line.kind})],
+        "parties": sorted(case.parties.all(), key=lambda party: party.pk)
+        if facts.route == Route.DISAGREEMENT_RESOLUTION
+        else [],
+        "meetings": meetings_of(case) if any(f.kind == FactKind.MEETING_FIXED for f in case.facts.all()) else [],
+        "certificates": [(c, said(KINDS, c.kind)) for c in facts.certificates],
+        "record": [line for line in lines(entries) if line.kind in SHOWN.get(show, {line.kind})],
         "parts": _parts(case, show),
         "files": files_about(case.pk),
         "sent": sent_about(case.pk)[:6],
-        "beside": list(Case.objects.filter(beside=case)) + ([case.beside] if case.beside else []),
+        "beside": [*case.cases_beside.all(), *([case.beside] if case.beside else [])],
     }
     return render(request, "desk/case.html", context)
 
@@ -102,7 +110,7 @@ def _parts(case: Case, show: str) -> list[dict[str, Any]]:
     ]
 
 
-def _duty(duty: Duty, offered: dict[str, Deed]) -> dict[str, Any]:
+def _duty(duty: Owed, offered: dict[str, Deed]) -> dict[str, Any]:
     """A duty with its words, its law, how late it is, and the one or two deeds that meet it now."""
     rule = RULES.get(duty.rule)
     return {

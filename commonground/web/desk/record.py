@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from commonground.cases.words import About, Basis, Channel, Outcome, PartyKind, Wish
 from commonground.meetings.models import WhoseReason
-from commonground.people.models import Person
 from commonground.people.roles import ROLE_NAMES
 from commonground.record.days import london_day
 from commonground.record.queries import EntryLine
@@ -56,13 +54,9 @@ class Line:
 
 
 def lines(entries: Iterable[EntryLine]) -> list[Line]:
-    """Entries as lines, newest first, with the names of those who acted in one query."""
-    known = list(entries)
-    ids = {UUID(e.by.removeprefix("person:")) for e in known if e.by.startswith("person:")}
-    names = {f"person:{p.pk}": p.name for p in Person.objects.filter(pk__in=ids)}
+    """Entries that came with names as lines, newest first."""
     made = [
-        Line(said(ENTRIES, e.what), names.get(e.by, _("The service")), e.at, _text(e), e.what.split(".")[0])
-        for e in known
+        Line(said(ENTRIES, e.what), e.name or _("The service"), e.at, _text(e), e.what.split(".")[0]) for e in entries
     ]
     return made[::-1]
 

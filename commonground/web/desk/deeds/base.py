@@ -88,7 +88,10 @@ SAVED = _("Saved.")
 
 @dataclass(frozen=True)
 class Deed:
-    """One thing to do with a case. With an `act`, it is offered where the stage table knows it from here."""
+    """One thing to do with a case. With an `act`, it is offered where the stage table knows it from here.
+
+    `once`: an entry of this kind takes it out of its group; somebody else may have to say the same for themselves.
+    """
 
     slug: str
     title: Words
@@ -99,6 +102,7 @@ class Deed:
     group: str = "more"
     help: Words = ""
     done: Words = SAVED
+    once: str = ""
 
     def offered(self, case: Case, facts: Facts) -> bool:
         """Whether the case page shows it now."""

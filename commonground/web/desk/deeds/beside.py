@@ -118,7 +118,7 @@ DEEDS = [
     Deed(
         "drop-issue", _("An issue is settled or dropped"), DropForm,
         lambda case, by, given: commands.drop_issue(case, by=by, issue=int(given["issue"])),
-        shown=lambda case, facts: case.issues.filter(dropped_on=None).exists(),
+        shown=lambda case, facts: any(i.dropped_on is None for i in case.issues.all()),
     ),
     Deed(
         "appeal", _("An appeal has been lodged"), AppealForm,
@@ -132,7 +132,7 @@ DEEDS = [
         "beside", _("Open the other route beside this case"), PlainForm,
         lambda case, by, given: closing.open_beside(case, by=by, route=_other(case)),
         help=_("Mediation and disagreement resolution can run side by side."),
-        shown=lambda case, facts: not case.cases_beside.filter(closed_on=None).exists(),
+        shown=lambda case, facts: all(other.closed_on for other in case.cases_beside.all()),
     ),
     Deed(
         "close", _("Close the case"), CloseForm,

@@ -140,8 +140,9 @@ DEEDS = [
         lambda case, by, given: commands.declare(
             case, by=by, independent=given["independent"] == "yes", conflict=given["conflict"]
         ),
-        shown=lambda case, facts: mediation(case, facts) and not case.declarations.exists(),
+        shown=mediation,
         group="next",
+        once="independence.declared",
     ),
     Deed(
         "certificate",

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from commonground.cases import commands
 from commonground.cases.apply import Acting
+from commonground.cases.duties import day_30
+from commonground.cases.facts import Facts
 from commonground.cases.models import Case
 from commonground.cases.words import Act, Answer, Channel, Outcome, PartyKind, Stage
 from commonground.casework import arranging, disagreement
@@ -264,6 +266,13 @@ def _answer(case: Case, by: Acting, given: dict[str, Any]) -> Case:
 
 WAITING = {Stage.ARRANGING, Stage.MEETING_FIXED}
 
+
+def _day_30_has_come(case: Case, facts: Facts) -> bool:
+    """Whether the family is to be asked now, and was not asked yet."""
+    duty = day_30(facts)
+    return case.stage in WAITING and duty is not None and duty.settled_on is None and duty.due_on <= facts.as_of
+
+
 DEEDS = [
     Deed(
         "tell-council",
@@ -305,9 +314,7 @@ DEEDS = [
         _("Day 30: ask the family what they want"),
         PlainForm,
         lambda case, by, given: arranging.offer_day_30(case, by=by),
-        shown=lambda case, facts: (
-            case.stage in WAITING and case.duties.filter(kind="day_30", due_on__lte=today()).exists()
-        ),
+        shown=_day_30_has_come,
         group="next",
         help=_("The council is silent. The family can wait, or withdraw and have the certificate."),
     ),

@@ -237,6 +237,6 @@ DEEDS = [
         "allow-contact", _("Contact is safe again"), StopForm,
         lambda case, by, given: taking_part.allow_contact(case, by=by, participant=_whom(given)),
         group="people",
-        shown=lambda case, facts: case.contact_stopped or case.participants.filter(contact_stopped=True).exists(),
+        shown=lambda case, facts: case.contact_stopped or any(p.contact_stopped for p in case.participants.all()),
     ),
 ]  # fmt: skip
