@@ -7,7 +7,7 @@ import pytest
 from commonground.cases.models import Case
 from commonground.people.roles import Role
 from tests.family.worlds import refused
-from tests.made_up import a_case, fixed, staff
+from tests.made_up import a_case, staff
 from tests.signing_in import client_for
 
 pytestmark = pytest.mark.django_db
@@ -30,14 +30,6 @@ def test_a_new_case_says_who_gets_in_touch_and_by_when() -> None:
     text = page_of(a_case(by))
     assert "We have your request, and have not spoken with you yet." in text
     assert "Ada Adviser gets in touch by" in text
-
-
-def test_the_page_of_a_case_costs_few_queries(django_assert_max_num_queries: Any) -> None:
-    by = staff(Role.ADVISER)
-    case = fixed(a_case(by), by)
-    client = client_for(parent_of(case))
-    with django_assert_max_num_queries(12):
-        client.get(f"/case/{case.reference}/")
 
 
 def test_once_somebody_said_no_nothing_more_is_promised() -> None:
