@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from commonground.cases import queries
-from commonground.cases.answers import AskAPerson, Impossible
+from commonground.cases.answers import AskAPerson, Impossible, NotTheirs
 from commonground.cases.apply import Acting, change
 from commonground.cases.models import Case, Participant, Party
 from commonground.cases.opening import footing_fits
@@ -104,7 +104,7 @@ def record_contact(
 ) -> Case:
     """How and when somebody can be reached safely, what they need to take part, and where their letters go.
 
-    Without an `address` the one on the case stays.
+    Without an `address` the one on the case stays. A member of the family says it of themselves alone: NotTheirs.
     """
 
     def also(locked: Case) -> None:
@@ -119,6 +119,7 @@ def record_contact(
         what="contact.recorded",
         who=FAMILY_OR_STAFF,
         words={"safe": safe_contact, "needs": needs} | ({"address": address} if address else {}),
+        check=lambda c: _own_place(c, by, participant),
         also=also,
     )
 
@@ -139,7 +140,10 @@ def pass_right(case: Case, *, by: Acting, participant: int, holds: bool) -> Case
 
 
 def stop_all_contact(case: Case, *, by: Acting, participant: int | None = None) -> Case:
-    """One switch: every queued and later notice of this person, or of the whole case, is held (DESIGN 6)."""
+    """One switch: every queued and later notice of this person, or of the whole case, is held (DESIGN 6).
+
+    A member of the family stops it for themselves alone: NotTheirs.
+    """
 
     def also(locked: Case) -> None:
         if participant is None:
@@ -152,8 +156,9 @@ def stop_all_contact(case: Case, *, by: Acting, participant: int | None = None) 
         notices.hold(person=row.person_id, by=by.actor)
 
     return change(
-        case, by=by, what="contact.stopped", who=KEEPS_SAFE, words={"participant": participant or "all"}, also=also
-    )
+        case, by=by, what="contact.stopped", who=KEEPS_SAFE, words={"participant": participant or "all"},
+        check=lambda c: _own_place(c, by, participant), also=also,
+    )  # fmt: skip
 
 
 def allow_contact(case: Case, *, by: Acting, participant: int | None = None) -> Case:
@@ -174,6 +179,14 @@ def allow_contact(case: Case, *, by: Acting, participant: int | None = None) -> 
     return change(
         case, by=by, what="contact.allowed", who=STAFF, words={"participant": participant or "all"}, also=also
     )
+
+
+def _own_place(case: Case, by: Acting, participant: int | None) -> None:
+    """Who is of the family alone may name nobody's place in the case but their own."""
+    if by.person is None or queries.roles_in(case, by.person) & (STAFF | {Role.SAFEGUARDING_LEAD}):
+        return
+    if not case.participants.filter(queries.current(), pk=participant, person=by.person).exists():
+        raise NotTheirs(_("You can say this for yourself alone. Call us about somebody else."))
 
 
 def _participant(case: Case, key: int) -> Participant:
