@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.db import connections
 from pytest_django import DjangoDbBlocker
@@ -15,6 +16,10 @@ from commonground.settings.postgres import Cluster
 from tests import database
 
 FOLDER = "COMMONGROUND_TEST_CLUSTER"
+
+# The same examples at each run: a change is judged by what it changes, not by the day's luck.
+hypothesis.settings.register_profile("suite", derandomize=True)
+hypothesis.settings.load_profile("suite")
 
 pytest_plugins = ["tests.browser", "tests.service"]
 
