@@ -185,7 +185,8 @@ def _own_place(case: Case, by: Acting, participant: int | None) -> None:
     """Who is of the family alone may name nobody's place in the case but their own."""
     if by.person is None or queries.roles_in(case, by.person) & (STAFF | {Role.SAFEGUARDING_LEAD}):
         return
-    if not case.participants.filter(queries.current(), pk=participant, person=by.person).exists():
+    theirs = case.participants.filter(queries.current(), person=by.person)
+    if participant is None or not theirs.filter(pk=participant).exists():
         raise NotTheirs(_("You can say this for yourself alone. Call us about somebody else."))
 
 
