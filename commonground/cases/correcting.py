@@ -1,4 +1,4 @@
-"""What was not known or was wrong when a case was opened: the decision and its letter, the child and their capacity.
+"""What was not known or was wrong when a case was opened: the decision and its letter, the child, how to reach people.
 
 Every date that follows is worked out afresh. The record keeps what it was before; a certificate that names something
 else than before is corrected by its own command.
@@ -18,7 +18,8 @@ from commonground.cases.opening import footing_fits, letter_can_be
 from commonground.cases.stages import STAFF
 from commonground.cases.words import Basis, Stage
 from commonground.law import Decision
-from commonground.people.commands import put_right
+from commonground.people.commands import put_right, reach_at
+from commonground.people.errors import Refused
 from commonground.people.roles import Role
 from commonground.record.days import london_day, now
 
@@ -87,6 +88,38 @@ def record_child(
             row.save(update_fields=["holds_right"])
 
     return change(case, by=by, what="child.recorded", who=STAFF, fields=fields, words=words, also=also)
+
+
+def record_reach(
+    case: Case, *, by: Acting, participant: int, email: str | None = None, telephone: str | None = None
+) -> Case:  # fmt: skip
+    """The e-mail address and telephone number of somebody in the case, where we had them wrong; None keeps one.
+
+    Messages that wait stay as they are; those that failed are seen to one by one. Raises Impossible where nothing
+    changes, where they take no part today, and for a member of staff's own address.
+    """
+    words: dict[str, Any] = {}
+
+    def also(locked: Case) -> None:
+        row = locked.participants.filter(queries.current(), pk=participant).select_related("person").first()
+        if row is None:
+            raise Impossible(_("This person does not take part in this case."))
+        person = row.person
+        before = {"email": person.email, "telephone": person.telephone}
+        is_now = {
+            "email": before["email"] if email is None else email.strip(),
+            "telephone": before["telephone"] if telephone is None else telephone.strip(),
+        }
+        if is_now == before:
+            raise Impossible(_("Nothing is different. Write down the new e-mail address or telephone number."))
+        try:
+            reach_at(person=person, **is_now)
+        except Refused as refused:
+            raise Impossible(refused.sentence) from refused
+        changed = [name for name in before if before[name] != is_now[name]]
+        words.update({"name": person.name, "from": [before[n] for n in changed], "to": [is_now[n] for n in changed]})
+
+    return change(case, by=by, what="participant.corrected", who=STAFF, words=words, also=also)
 
 
 def _as_words(values: dict[str, Any]) -> dict[str, str]:

@@ -54,6 +54,22 @@ def put_right(*, person: Person, name: str, born: date | None) -> Person:
     return person
 
 
+def reach_at(*, person: Person, email: str, telephone: str) -> Person:
+    """Their e-mail address and telephone number, put right.
+
+    With another address everyone who signed in by the old one is signed out: it may have been a stranger's. Raises
+    `Refused` for a member of staff, who signs in with their address and a password.
+    """
+    email, telephone = email.strip(), telephone.strip()
+    if email_key(email) != person.email_key:
+        if staff_roles_of(person):
+            raise Refused(_("They work for the service. An administrator changes the address they sign in with."))
+        person.set_unusable_password()
+    person.email, person.telephone = email, telephone
+    person.save(update_fields=["email", "telephone", "password"])
+    return person
+
+
 @transaction.atomic
 def give_role(*, person: Person, role: Role, by: Person | str, from_on: date | None = None) -> StaffRole:
     """The person holds `role` from `from_on` (today when left out). Giving it twice changes nothing.

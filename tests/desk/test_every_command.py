@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from commonground.people.roles import Role
 from commonground.record.days import today
 from commonground.record.queries import entries_of
 from commonground.web.components.forms.token import new_token
+from commonground.web.desk import enquiries, post
 from commonground.web.desk.deeds import DEEDS
 from commonground.web.desk.words import ENTRIES
 from tests.desk.working import do
@@ -41,7 +43,8 @@ pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).parents[2] / "commonground"
 MODULES = (
     "cases.choosing", "cases.commands", "cases.correcting", "cases.questions", "cases.taking_part",
-    "casework.arranging", "casework.closing", "casework.disagreement", "meetings.commands", "certificates.commands",
+    "casework.arranging", "casework.closing", "casework.disagreement", "casework.failures", "casework.intake",
+    "meetings.commands", "certificates.commands",
 )  # fmt: skip
 COMMANDS = {
     "cases.choosing.say_about_appeal": "appeal-wish",
@@ -65,6 +68,7 @@ COMMANDS = {
     "cases.commands.assign": "assign",
     "cases.correcting.record_decision": "decision",
     "cases.correcting.record_child": "child",
+    "cases.correcting.record_reach": "reach",
     "cases.questions.ask": "question",
     "cases.questions.answer": "answer-question",
     "cases.taking_part.add_party": "add-party",
@@ -95,7 +99,15 @@ COMMANDS = {
     "certificates.commands.mark_bounced": "certificate-arrival",
     "certificates.commands.mark_received": "certificate-arrival",
 }
+ON_PAGES = {
+    "casework.failures.see_to": post,
+    "casework.failures.send_again": post,
+    "casework.intake.open_from": enquiries,
+    "casework.intake.receive_enquiry": enquiries,
+}
+"""What has a page of its own at the desk, not a form on a case."""
 FOLLOWS = {
+    "casework.intake.receive_draft": "a family sends it from the public pages; the desk writes an enquiry down",
     "meetings.commands.fix_meeting": "casework.arranging.fix_meeting runs it",
     "meetings.commands.call_off": "follows by itself when a case leaves mediation",
     "certificates.commands.ruling_on": "only asks what the law says",
@@ -116,7 +128,12 @@ def public_commands() -> set[str]:
 
 @pytest.mark.feature(49, how="partly")
 def test_every_command_has_a_form_at_the_desk() -> None:
-    assert public_commands() == COMMANDS.keys() | FOLLOWS.keys()
+    assert public_commands() == COMMANDS.keys() | ON_PAGES.keys() | FOLLOWS.keys()
+
+
+@pytest.mark.parametrize(("command", "page"), ON_PAGES.items())
+def test_the_page_runs_that_command(command: str, page: ModuleType) -> None:
+    assert f"{command.rpartition('.')[2]}(" in inspect.getsource(page)
 
 
 @pytest.mark.parametrize(("command", "slug"), COMMANDS.items())
@@ -291,6 +308,8 @@ WALKS: list[tuple[str, Given, Answers | Callable[[Case], Answers], str, str, boo
     ("beside", a_case, {}, "", "", True),
     ("close", with_certificate, {"outcome_words": "They appeal."}, "case.closed", "", True),
     ("reopen", closed, {}, "case.reopened", "", True),
+    ("reach", a_case,
+     lambda case: {"participant": first(case), "email": "new@family.example"}, "participant.corrected", "", True),
     ("child", a_case, {"name": "Robyn Sample", "born": date(2016, 5, 4)}, "", "", True),
 ]  # fmt: skip
 

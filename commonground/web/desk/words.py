@@ -64,6 +64,7 @@ ENTRIES: dict[str, Words] = {
     "enquiry.put_aside": _("Enquiry put aside"),
     "case.opened": _("Case opened"),
     "child.recorded": _("Child’s details changed"),
+    "participant.corrected": _("E-mail or telephone changed"),
     "decision.recorded": _("Decision or letter changed"),
     "day_30.offered": _("Day 30: family asked what they want"),
     "question.asked": _("Question from the family"),

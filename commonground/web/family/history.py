@@ -73,8 +73,8 @@ TOLD: dict[str, str | Promise] = {
 }
 NOT_TOLD = frozenset({
     "access.digested", "authority.recorded", "certificate.bounced", "child.recorded", "contact.allowed",
-    "contact.recorded", "contact.stopped", "enquiry.put_aside", "independence.declared", "note.added", "right.passed",
-    "words.erased", "young_person.met",
+    "contact.recorded", "contact.stopped", "enquiry.put_aside", "independence.declared", "note.added",
+    "participant.corrected", "right.passed", "words.erased", "young_person.met",
 })  # fmt: skip
 OWN = frozenset({
     "choice.appeal", "certificate.earlier", "certificate.corrected", "certificate.withdrawn", "certificate.posted",

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from commonground.cases.apply import Acting
-from commonground.cases.correcting import TheDecision, record_child, record_decision
+from commonground.cases.correcting import TheDecision, record_child, record_decision, record_reach
 from commonground.cases.models import Case
 from commonground.cases.words import Channel, Stage
 from commonground.casework import arranging
@@ -13,6 +13,7 @@ from commonground.law import SECTIONS, Decision
 from commonground.record.days import today
 from commonground.web.components import forms
 from commonground.web.desk.deeds.base import Deed, DeedForm
+from commonground.web.desk.deeds.people import KEEPS, OneForm
 from commonground.web.desk.words import DECISIONS
 
 
@@ -86,6 +87,14 @@ class ChildForm(DeedForm):
         self.initial.update(known)
 
 
+class ReachForm(OneForm):
+    """Their e-mail address and telephone number as they are now."""
+
+    email = forms.EmailField(label=_("New e-mail"), hint=KEEPS, required=False)
+    no_email = forms.ConfirmField(label=_("Take the e-mail away: their messages go by letter"), required=False)
+    telephone = forms.TelephoneField(label=_("New telephone number"), hint=KEEPS, required=False)
+
+
 class ToldForm(DeedForm):
     """How the family was told date and place."""
 
@@ -122,6 +131,13 @@ def _child(case: Case, by: Acting, given: dict[str, Any]) -> Case:
     )
 
 
+def _reach(case: Case, by: Acting, given: dict[str, Any]) -> Case:
+    email = "" if given["no_email"] and not given["email"] else given["email"] or None
+    return record_reach(
+        case, by=by, participant=int(given["participant"]), email=email, telephone=given["telephone"] or None
+    )
+
+
 DEEDS = [
     Deed(
         "told-family",
@@ -145,5 +161,14 @@ DEEDS = [
         ChildForm,
         _child,
         help=_("Whose right it is follows from this."),
+    ),
+    Deed(
+        "reach",
+        _("Change an e-mail or telephone number"),
+        ReachForm,
+        _reach,
+        group="people",
+        help=_("Later messages go there. One that failed waits at “Post” until you send it again."),
+        done=_("Changed. Look at “Post” for messages that did not arrive."),
     ),
 ]
