@@ -196,7 +196,7 @@ def test_who_was_kept_out_is_not_noted_as_having_looked(world: World, who: str) 
     assert not Access.objects.filter(case=world.ours.pk).exists()
 
 
-@pytest.mark.parametrize(("who", "through", "most"), [("family", "family-case", 6), ("adviser", "desk-case", 5)])
+@pytest.mark.parametrize(("who", "through", "most"), [("family", "family-case", 4), ("adviser", "desk-case", 4)])
 def test_the_door_of_a_case_costs_few_queries(
     world: World, django_assert_max_num_queries: Any, who: str, through: str, most: int
 ) -> None:
