@@ -1,0 +1,136 @@
+"""Every page of the service, found by itself, in the made-up world: strict HTML, no fault that axe finds, and no page
+wider than the smallest phone."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.urls import get_resolver
+from playwright.sync_api import Page
+
+from commonground.cases.models import Case, Enquiry
+from commonground.cases.queries import facts_of
+from commonground.demo import world
+from commonground.notices.models import Notice
+from commonground.people.models import Person
+from commonground.web.components.doors import addresses, door_of
+from commonground.web.desk.deeds import DEEDS
+from tests.components.shown import parsed
+from tests.signing_in import client_for
+from tests.travelling import Travelling, travelling
+
+__all__ = ["travelling"]
+
+pytestmark = pytest.mark.browser
+
+SMALLEST = {"width": 320, "height": 640}
+TAKES = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+def routes(face: str) -> list[str]:
+    """The addresses of a face, as they are written in its list."""
+    found = {route for route, pattern in addresses(get_resolver().url_patterns) if door_of(pattern.callback)}
+    starts = {"desk": "desk/", "family": "case/", "demo": "demo/"}
+    if face in starts:
+        return sorted(route for route in found if route.startswith(starts[face]))
+    return sorted(route for route in found if not route.startswith((*starts.values(), "api/", "__")))
+
+
+def filled(route: str, values: dict[str, str]) -> str | None:
+    """The address with these values, or None where it takes something that they do not have."""
+    wanted = TAKES.findall(route)
+    if "^" in route or not set(wanted) <= set(values):
+        return None
+    return "/" + TAKES.sub(lambda found: values[found[1]], route)
+
+
+def public_pages() -> Iterator[str]:
+    """Pages that ask nobody who they are, empty and with an answer."""
+    yield from (address for route in routes("public") if (address := filled(route, {})))
+    sent = "sent-day=1&sent-month=7&sent-year=2026"
+    council = world.places.council("Exampleshire").gss_code
+    yield f"/check-your-dates/?council={council}&decision=refuse_to_assess&{sent}"
+    yield f"/check-your-dates/?council={council}&decision=plan_contents&{sent}"
+    yield "/certificates/check/?code=nothing"
+
+
+def family_pages(case: Case) -> Iterator[str]:
+    """Every page of one family's case."""
+    yield from (address for route in routes("family") if (address := filled(route, {"reference": case.reference})))
+
+
+def desk_pages() -> Iterator[str]:
+    """Every page of the desk: each case, each form offered at some case once, each enquiry."""
+    enquiry, notice = Enquiry.objects.filter(closed_on=None).first(), Notice.objects.first()
+    assert enquiry is not None
+    assert notice is not None
+    values = {"enquiry": enquiry.reference, "notice": str(notice.pk)}
+    yield from (address for route in routes("desk") if (address := filled(route, values)))
+    forms: set[str] = set()
+    for case in Case.objects.select_related("child", "authority"):
+        yield f"/desk/cases/{case.reference}/"
+        facts = facts_of(case)
+        for slug, deed in DEEDS.items():
+            if slug not in forms and deed.offered(case, facts):
+                forms.add(slug)
+                yield f"/desk/cases/{case.reference}/do/{slug}/"
+
+
+def look_at(at: Travelling, axe: Callable[[Page], None], person: Person | None, pages: Iterator[str]) -> int:
+    """Ask for each page, read it strictly, and look at it in the browser as this person; gives how many there were."""
+    client, page = client_for(person), at.walker.page
+    page.set_viewport_size(SMALLEST)  # type: ignore[arg-type]
+    if person is not None:
+        at.walker.sign_in(person)
+    seen, faults = 0, []
+    for address in dict.fromkeys(pages):
+        answer = client.get(address)
+        assert answer.status_code < 500, address
+        if answer.status_code != 200 or not answer["Content-Type"].startswith("text/html"):
+            continue
+        seen += 1
+        try:
+            parsed(answer.content.decode())
+            page.goto(f"{at.walker.url}{address}")
+            axe(page)
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= SMALLEST["width"], f"{wide} pixels wide"
+        except Exception as fault:
+            faults.append(f"{address}: {fault}")
+    assert faults == [], "\n".join(faults)
+    return seen
+
+
+@pytest.fixture
+def lived_in(travelling: Travelling, tmp_path: Path) -> Travelling:
+    """The service with the made-up world in it."""
+    world.build(tmp_path)
+    return travelling
+
+
+def test_pages_for_everybody(lived_in: Travelling, axe: Callable[[Page], None]) -> None:
+    assert look_at(lived_in, axe, None, public_pages()) > 25
+
+
+def test_pages_of_the_demo(lived_in: Travelling, axe: Callable[[Page], None]) -> None:
+    notice = Notice.objects.first()
+    pages = (
+        address for route in routes("demo") if (address := filled(route, {"notice": str(getattr(notice, "pk", ""))}))
+    )
+    # The message as a mail program shows it is no page of ours.
+    assert look_at(lived_in, axe, None, (each for each in pages if not each.endswith("/page/"))) > 3
+
+
+@pytest.mark.parametrize("child", ["Robin Sample", "Alma Meadow", "Kit Lark", "Wren Hollow", "Finn Brook", "Ezra Young",
+                                   "Tam Rivers", "Eli Wood", "Theo Vale"])  # fmt: skip
+def test_pages_of_a_family(child: str, lived_in: Travelling, axe: Callable[[Page], None]) -> None:
+    case = Case.objects.get(child__name=child)
+    holder = case.participants.filter(role="family").order_by("id").first()
+    assert holder is not None
+    assert look_at(lived_in, axe, holder.person, family_pages(case)) >= 1
+
+
+def test_pages_of_the_desk(lived_in: Travelling, axe: Callable[[Page], None]) -> None:
+    ada = Person.objects.get(email="ada@commonground.example")
+    assert look_at(lived_in, axe, ada, desk_pages()) > 45
