@@ -49,6 +49,10 @@ def test_the_letter_that_came_later_and_the_childs_birthday_are_put_on_the_case(
     case = do(case, adviser, "child", name="Robyn Sample", born=date(2009, 1, 2))
     assert (case.child.name, case.child.born) == ("Robyn Sample", date(2009, 1, 2))
     assert not queries.right_holders(case).exists()
+    # And what happened says each change in words, with what stood there before
+    page = client_for(adviser).get(f"/desk/cases/{case.reference}/").content.decode()
+    assert "Decision: What a plan says (sections B, F or I) (was: Refused an EHC needs assessment)" in page
+    assert "Date of birth: Friday 2 January 2009 (was: not given)" in page
 
 
 def test_a_family_without_e_mail_is_told_of_the_meeting_by_telephone() -> None:

@@ -1,8 +1,9 @@
 """The record of a case as lines a person can read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -13,13 +14,14 @@ from commonground.record.days import london_day
 from commonground.record.queries import EntryLine
 from commonground.web.components.filters import day, moment
 from commonground.web.components.forms.base import Words
-from commonground.web.desk.words import ENTRIES, KINDS, PARTS, TRUE, said
+from commonground.web.desk.words import DECISIONS, ENTRIES, KINDS, PARTS, TRUE, said
 
 QUIET = {"told", "reference", "participant", "issue"}
 """Parts of an entry's words that say nothing more than its title."""
-DAYS = {"on", "next", "hearing"}
+DAYS = {"on", "next", "hearing", "letter_on", "sent_on", "born"}
 MOMENTS = {"at", "meeting"}
 CODES: dict[str, dict[str, Words]] = {
+    "decision": DECISIONS,
     "how": dict(Channel.choices),
     "channel": dict(Channel.choices),
     "came_by": dict(Channel.choices),
@@ -67,8 +69,31 @@ def _text(entry: EntryLine) -> str:
         return _("The words of this entry have been erased.")
     same = {"on": london_day(entry.at).isoformat()}
     kept = {key: value for key, value in entry.words.items() if value not in ("", None, [], False, same.get(key))}
-    parts = [_part(key, value) for key, value in kept.items()]
+    parts = [
+        _change(key, value, entry.words) if isinstance(value, dict) else _part(key, value)
+        for key, value in kept.items()
+    ]
     return ". ".join(part for part in parts if part)
+
+
+def _change(key: str, value: dict[str, object], words: Mapping[str, Any]) -> str:
+    """What is other than before, part by part. What was before is told with it and needs no line of its own."""
+    if key == "before":
+        return ""
+    before = words.get("before", {})
+    other = {part: now for part, now in value.items() if now != before.get(part)}
+    lines = []
+    for part, now in other.items():
+        said_now, said_before = _said_or_not(part, now), _said_or_not(part, before.get(part))
+        words_of = {"what": PARTS.get(part, part), "now": said_now, "before": said_before}
+        lines.append(_("%(what)s: %(now)s (was: %(before)s)") % words_of)
+    return ". ".join(lines)
+
+
+def _said_or_not(key: str, value: object) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return _("not given") if value in ("", None) else _shown(key, value)
 
 
 def _part(key: str, value: object) -> str:
