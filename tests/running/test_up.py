@@ -7,6 +7,7 @@ import socket
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -104,16 +105,16 @@ class Running:
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def running() -> Iterator[Running]:
     """A demo that was set up once for this file, stopped."""
-    home = tmp_path_factory.mktemp("up")
-    # PostgreSQL may run as another user, who goes through here.
-    for folder in (home, *home.parents[:2]):
-        folder.chmod(folder.stat().st_mode | stat.S_IXOTH)
-    made = Running(home / "data", free_port(), home / "log")
-    yield made
-    if made.process is not None and made.process.poll() is None:
-        made.end(signal.SIGINT)
+    # PostgreSQL may run as another user, who goes through here; pytest's own folder is shut again by each other run.
+    with tempfile.TemporaryDirectory(prefix="commonground-up-", ignore_cleanup_errors=True) as folder:
+        home = Path(folder)
+        home.chmod(home.stat().st_mode | stat.S_IXOTH)
+        made = Running(home / "data", free_port(), home / "log")
+        yield made
+        if made.process is not None and made.process.poll() is None:
+            made.end(signal.SIGINT)
 
 
 def test_it_starts_says_who_can_sign_in_and_ctrl_c_leaves_nothing(running: Running) -> None:
@@ -156,6 +157,8 @@ def test_a_parent_that_is_killed_leaves_nothing_either(running: Running) -> None
 
 def test_a_taken_port_and_a_second_up_are_said_in_one_sentence(running: Running) -> None:
     with socket.socket() as taken:
+        # What was killed before may have left connections behind that are not over yet.
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         taken.bind(("127.0.0.1", running.port))
         taken.listen()
         tried = subprocess.run(UP, env=environment(running.folder, running.port), capture_output=True, text=True)
