@@ -10,7 +10,7 @@ run: setup
 	@DEMO=yes exec $(BIN)/commonground up
 
 test: setup-test
-	$(BIN)/pytest -n 2 $(TESTS)
+	$(BIN)/pytest -n 2 --dist worksteal $(TESTS)
 
 check: setup-test
 	$(BIN)/ruff check .

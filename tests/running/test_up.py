@@ -81,6 +81,12 @@ class Running:
         assert self.process is not None
         return "Ctrl-C stops it" in self.said() or self.process.poll() is not None
 
+    def has_run(self) -> None:
+        """Make sure that it was set up before, by another test or now."""
+        if not (self.folder / "sign-ins.txt").exists():
+            self.start()
+            self.end(signal.SIGINT)
+
     def said(self) -> str:
         """What it has printed."""
         return self.log.read_text(encoding="utf-8")
@@ -137,6 +143,7 @@ def test_it_starts_says_who_can_sign_in_and_ctrl_c_leaves_nothing(running: Runni
 
 
 def test_a_second_start_makes_nothing_anew_and_what_dies_is_started_again(running: Running) -> None:
+    running.has_run()
     running.start()
     assert "Preparing" not in running.said()
     assert "Making" not in running.said()
@@ -192,6 +199,7 @@ def test_a_wrong_setting_is_named_with_what_it_takes(name: str, value: str, take
 
 def test_the_data_opens_nothing_above_it(running: Running) -> None:
     """Run as root, the wheel's own helper makes homes readable; ours changes nothing above its folder."""
+    running.has_run()
     above = running.folder.parent
     assert stat.S_IMODE(above.stat().st_mode) & 0o066 == 0
     assert stat.S_IMODE((running.folder / "postgresql").stat().st_mode) == 0o700
