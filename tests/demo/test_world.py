@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.test import Client
+from pytest_django import Settings
 
 from commonground import law
 from commonground.cases import queries
@@ -26,8 +27,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def built(tmp_path: Path) -> Path:
-    """The world made once; where it says who can sign in."""
+def built(tmp_path: Path, settings: Settings) -> Path:
+    """The world made once, with keys and roots of its own; where it says who can sign in."""
+    settings.DATA_DIR = tmp_path
     return world.build(tmp_path)
 
 
