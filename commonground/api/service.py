@@ -1,4 +1,4 @@
-"""The JSON face for other systems: the law questions, open to everyone, without sign-in (DESIGN 5).
+"""The JSON face for other systems: the law questions, open to everyone, without sign-in.
 
 Mounted at /api/v1/, with `docs` as the page for people and `openapi.json` as the description for programs.
 """

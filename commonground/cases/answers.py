@@ -1,4 +1,4 @@
-"""The ways a command answers when it cannot simply be done (DESIGN 4)."""
+"""The ways a command answers when it cannot simply be done."""
 
 from collections.abc import Sequence
 

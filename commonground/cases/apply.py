@@ -55,7 +55,7 @@ class Acting:
 
     @property
     def day(self) -> date:
-        """The London day of that instant (DESIGN 6)."""
+        """The London day of that instant."""
         return london_day(self.instant)
 
 
@@ -126,7 +126,7 @@ def _entry_words(by: Acting, words: Mapping[str, Any] | None) -> dict[str, Any]:
 
 
 def _not_stale(case: Case, by: Acting) -> None:
-    """Two people, one case: the second is shown what changed and loses nothing (DESIGN 6)."""
+    """Two people, one case: the second is shown what changed and loses nothing."""
     if by.version is None or by.version == case.version:
         return
     changes = [

@@ -74,7 +74,7 @@ def record_information(
 def record_attempt(
     case: Case, *, by: Acting, channel: Channel, named_dates: bool, next_contact_on: date, send: bool = False
 ) -> Case:
-    """An attempt to reach the family that did not reach them, and the day of the next (DESIGN 2.3).
+    """An attempt to reach the family that did not reach them, and the day of the next.
 
     With `send`, we write to them now, with both of their last dates. Raises Impossible where contact is stopped.
     """
@@ -104,7 +104,7 @@ def _write_to_them(case: Case, by: Acting) -> Channel:
 
 
 def _before_first_last_day(case: Case, next_contact_on: date, by: Acting) -> None:
-    """The next contact comes before the family's first last day (DESIGN 2.3)."""
+    """The next contact comes before the family's first last day."""
     if next_contact_on < by.day:
         raise Impossible(_("The next contact cannot be before today."))
     days = [d.due_on for d in case.duties.filter(kind__in=["contact", "appeal"], settled_on=None)]
@@ -253,12 +253,12 @@ def drop_issue(case: Case, *, by: Acting, issue: int) -> Case:
 
 
 def note(case: Case, *, by: Acting, text: str) -> Case:
-    """A note of a call or a thought, for advisers and coordinators alone (DESIGN 7)."""
+    """A note of a call or a thought, for advisers and coordinators alone."""
     return change(case, by=by, what="note.added", who=STAFF, words={"text": text})
 
 
 def chase(case: Case, *, by: Acting, channel: Channel, text: str = "") -> Case:
-    """We asked the council again for dates (FEATURES 64)."""
+    """We asked the council again for dates."""
     words = {"channel": channel, "text": text}
     return change(case, by=by, what="council.chased", who=STAFF, facts=[NewFact(FactKind.LA_CHASED)], words=words)
 

@@ -14,7 +14,7 @@ from commonground.cases.facts import Facts
 from commonground.cases.words import OwedBy, Stage, Wish
 
 CHASE_DAYS = (3, 7, 15, 20, 25)
-"""Days after the council was told on which we ask again (FEATURES 64)."""
+"""Days after the council was told on which we ask again."""
 
 ASK_AGAIN_AFTER = 5
 """Working days after which we ask again those who have said nothing yet."""
@@ -35,7 +35,7 @@ class Owed:
 
 
 def give_information(facts: Facts) -> Owed | None:
-    """Our promise: speak within one working day of contact; the same day when a last day is near (DESIGN 2.1)."""
+    """Our promise: speak within one working day of contact; the same day when a last day is near."""
     if facts.contacted_on is None:
         return None
     due = facts.contacted_on if urgent_from(facts, facts.contacted_on) else law.add_working_days(facts.contacted_on, 1)
@@ -70,7 +70,7 @@ def certify(facts: Facts) -> Owed | None:
 
 
 def tell_authority(facts: Facts) -> Owed | None:
-    """Mediation asked for: the council is told the same day (DESIGN 2.3, R17)."""
+    """Mediation asked for: the council is told the same day (R17)."""
     if facts.mediation_asked_on is None or facts.withdrew_on:
         return None
     asked = facts.mediation_asked_on
@@ -115,7 +115,7 @@ def day_30(facts: Facts) -> Owed | None:
 
 
 def chase(facts: Facts) -> Owed | None:
-    """The next rung of the ladder while no meeting is fixed (FEATURES 64)."""
+    """The next rung of the ladder while no meeting is fixed."""
     if not waiting(facts) or facts.meeting_on or facts.la_unable_on or facts.la_chased >= len(CHASE_DAYS):
         return None
     assert facts.la_told_on is not None
@@ -231,7 +231,7 @@ def owed(facts: Facts) -> list[Owed]:
 
 
 def urgent_from(facts: Facts, on: date) -> bool:
-    """Whether on this day a last day (R11, R42) has passed or is within five working days (DESIGN 2.1)."""
+    """Whether on this day a last day (R11, R42) has passed or is within five working days."""
     if facts.warn_from is None:
         return False
     return law.is_urgent(facts.warn_from, today=on, decision=facts.decision, sections=facts.sections).urgent

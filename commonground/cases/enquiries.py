@@ -110,7 +110,7 @@ def _write(words: EnquiryWords, *, token: str, channel: Channel, at: datetime) -
 
 
 def _answer_by(on: date, *, urgent: bool) -> date:
-    """The same working day where a last day is near (DESIGN 2.1), or the first after a day on which we are closed."""
+    """The same working day where a last day is near, or the first after a day on which we are closed."""
     return on if urgent and law.is_working_day(on) else law.add_working_days(on, 1)
 
 

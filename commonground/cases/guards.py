@@ -99,7 +99,7 @@ def may_close(facts: Facts) -> Ruling:
 
 
 def may_close_unheard(facts: Facts) -> Ruling:
-    """Undecided and not reached stay open until the last day to appeal, or until we have really tried (DESIGN 2.3)."""
+    """Undecided and not reached stay open until the last day to appeal, or until we have really tried."""
     last = last_appeal_day(facts)
     if last is not None and facts.as_of > last:
         return YES

@@ -329,7 +329,7 @@ class Question(models.Model):
 
 
 class Declaration(models.Model):
-    """A named person's word, per case, that they are independent and have no conflict (R10, FEATURES 83)."""
+    """A named person's word, per case, that they are independent and have no conflict (R10)."""
 
     personal: ClassVar[Personal] = Personal(fields=("person", "conflict"), basis=Lawful.PUBLIC_TASK, kept=Kept.CASE)
 

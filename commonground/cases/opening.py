@@ -166,7 +166,7 @@ def _child(new: NewCase) -> Person:
 
 
 def _not_twice(case: Case, by: Acting) -> None:
-    """One decision, one case: a second goes on only when somebody says why (FEATURES 58, 77)."""
+    """One decision, one case: a second goes on only when somebody says why."""
     alike = queries.same_decision(
         child=case.child, authority=case.authority_id, decision=case.decision, sent_on=case.sent_on
     )

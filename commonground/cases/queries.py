@@ -23,7 +23,7 @@ OF_THE_SERVICE = DESK | {Role.ADMINISTRATOR, Role.SAFEGUARDING_LEAD, Role.COMMIS
 BEFORE_CHOICE = (
     Stage.ENQUIRY, Stage.NOT_REACHED, Stage.INFORMED, Stage.UNDECIDED, Stage.NOT_NEEDED, Stage.ASKED,
 )  # fmt: skip
-"""Until the family has chosen and the council was told, the council sees nothing (DESIGN 7)."""
+"""Until the family has chosen and the council was told, the council sees nothing."""
 
 
 def current() -> Q:
@@ -131,7 +131,7 @@ def facts_of(case: Case, *, as_of: date | None = None) -> Facts:
 
 
 def same_decision(*, child: Person, authority: str, decision: str, sent_on: date | None) -> QuerySet[Case]:
-    """Cases about the same child, council, decision and letter: a likely duplicate (FEATURES 58)."""
+    """Cases about the same child, council, decision and letter: a likely duplicate."""
     alike = Q(child=child) | Q(child__name_key=child.name_key, child__born=child.born)
     return Case.objects.filter(alike, authority=authority, decision=decision, sent_on=sent_on)
 
@@ -143,7 +143,7 @@ def work_list(*, on: date) -> QuerySet[Case]:
 
 
 def urgent(*, on: date) -> QuerySet[Case]:
-    """Open cases in which a last day of the family has passed or is within five working days (DESIGN 2.1)."""
+    """Open cases in which a last day of the family has passed or is within five working days."""
     found = Case.objects.filter(closed_on=None, urgent_from__lte=on)
     return found.select_related("child", "authority", "adviser").order_by("urgent_from", "id")
 

@@ -64,7 +64,7 @@ def add_participant(
 
 
 def end_participation(case: Case, *, by: Acting, participant: int) -> Case:
-    """Their part ends at once: from now on they see nothing (FEATURES 51)."""
+    """Their part ends at once: from now on they see nothing."""
 
     def also(locked: Case) -> None:
         row = _participant(locked, participant)
@@ -140,7 +140,7 @@ def pass_right(case: Case, *, by: Acting, participant: int, holds: bool) -> Case
 
 
 def stop_all_contact(case: Case, *, by: Acting, participant: int | None = None) -> Case:
-    """One switch: every queued and later notice of this person, or of the whole case, is held (DESIGN 6).
+    """One switch: every queued and later notice of this person, or of the whole case, is held.
 
     A member of the family stops it for themselves alone: NotTheirs.
     """

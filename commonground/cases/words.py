@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Route(models.TextChoices):
-    """The two services a case can run along (DESIGN 2)."""
+    """The two services a case can run along."""
 
     MEDIATION = "mediation", _("Mediation")
     DISAGREEMENT_RESOLUTION = "disagreement_resolution", _("Disagreement resolution")
@@ -162,7 +162,7 @@ class Basis(models.TextChoices):
 
 
 class Outcome(models.TextChoices):
-    """How a meeting ended (DESIGN 2.6)."""
+    """How a meeting ended."""
 
     AGREED = "agreed", _("Agreed")
     PARTLY = "partly", _("Partly agreed")

@@ -26,7 +26,7 @@ class Series(models.Model):
 
 
 class RegisterLine(models.Model):
-    """One number of the register. Void and paper numbers stay on it (TRAPS)."""
+    """One number of the register. Void and paper numbers stay on it."""
 
     personal: ClassVar[Personal] = Personal(fields=("note",), basis=Basis.PUBLIC_TASK, kept=Kept.CERTIFICATE)
 

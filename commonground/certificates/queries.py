@@ -15,7 +15,7 @@ from commonground.people.models import Person
 
 @dataclass(frozen=True)
 class Checked:
-    """What the public page says of a code: never a name (DESIGN 7)."""
+    """What the public page says of a code: never a name."""
 
     state: str
     """`valid`, `corrected` (valid, a corrected copy exists) or `withdrawn`."""

@@ -1,7 +1,7 @@
 """Reading age of English text, by the formula of Flesch and Kincaid (1975), with our own counting.
 
 Our own, because the packages that do this bring a dictionary under the GPL; what we need is one formula that
-stays the same from year to year. The formula knows words by length alone: the terms of DESIGN 3 are long, and
+stays the same from year to year. The formula knows words by length alone: the terms of the field are long, and
 a family has to meet them, so each counts as one short word.
 """
 

@@ -14,7 +14,7 @@ OURS = "ours"
 
 
 class Audience(StrEnum):
-    """Whom a page speaks to. Families read plainer words (DESIGN 3) than councils do."""
+    """Whom a page speaks to. Families read plainer words than councils do."""
 
     FAMILY = "family"
     PROFESSIONAL = "professional"

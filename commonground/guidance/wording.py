@@ -42,7 +42,7 @@ STAFF_WORDS = _any_of(
     "part(?:y|ies)",
     "EHCPs?",
 )
-"""DESIGN 3: families read plainer words; on their screens "notice" means a legal notice only."""
+"""Families read plainer words; on their screens "notice" means a legal notice only."""
 
 STEERING = _any_of(
     "recommends?",

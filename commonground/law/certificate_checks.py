@@ -76,7 +76,7 @@ def issued_after_what_it_says(facts: CertificateFacts) -> Iterator[Ruling]:
 
 
 def issued_once(facts: CertificateFacts) -> Iterator[Ruling]:
-    """One live certificate for each decision, kind and right-holder (DESIGN 4)."""
+    """One live certificate for each decision, kind and right-holder."""
     if facts.kind in facts.already_issued_kinds:
         yield impossible("This certificate has been issued already. Make a corrected copy of that one instead.")
 

@@ -1,4 +1,4 @@
-"""Making rulings: one way to say no for each class of DESIGN 4, so that a rule's class stands in its table alone."""
+"""Making rulings: one way to say no for each class of answer, so that a rule's class stands in its table alone."""
 
 from collections.abc import Iterable
 

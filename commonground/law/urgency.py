@@ -1,4 +1,4 @@
-"""Whether a family's last day has passed or is near: then they are called the same working day (DESIGN 2.1)."""
+"""Whether a family's last day has passed or is near: then they are called the same working day."""
 
 from datetime import date
 

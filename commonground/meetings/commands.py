@@ -182,7 +182,7 @@ def adjourn(case: Case, *, by: Acting, came: Sequence[Came], why: str) -> Case:
 
 
 def did_not_happen(case: Case, *, by: Acting, whose: WhoseReason, why: str) -> Case:
-    """The meeting was cancelled or somebody did not come; why, and on whose side (R22, FEATURES 65, 68)."""
+    """The meeting was cancelled or somebody did not come; why, and on whose side (R22)."""
 
     def also(locked: Case) -> None:
         _call_off(_ahead(locked), by=by, whose=whose, why=why)

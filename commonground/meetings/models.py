@@ -42,7 +42,7 @@ class State(models.TextChoices):
 
 
 class WhoseReason(models.TextChoices):
-    """On whose side the reason lay that a meeting did not happen (FEATURES 65, 68)."""
+    """On whose side the reason lay that a meeting did not happen."""
 
     AUTHORITY = "la", _("The council")
     ICB = "icb", _("The NHS")
@@ -94,7 +94,7 @@ class Meeting(models.Model):
 
 
 class Attendance(models.Model):
-    """Who came to a meeting, for which party, and whether they could decide (R28, FEATURES 69, 90)."""
+    """Who came to a meeting, for which party, and whether they could decide (R28)."""
 
     personal: ClassVar[Personal] = Personal(fields=("name",), basis=Basis.PUBLIC_TASK, kept=Kept.CASE)
 

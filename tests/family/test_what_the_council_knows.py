@@ -1,4 +1,4 @@
-"""The page of people says truly what the council knows: nothing where no mediation was chosen (DESIGN 7)."""
+"""The page of people says truly what the council knows: nothing where no mediation was chosen."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A last day that has passed or is near makes an enquiry urgent (DESIGN 2.1)."""
+"""A last day that has passed or is near makes an enquiry urgent."""
 
 from datetime import date, timedelta
 

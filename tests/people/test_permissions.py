@@ -1,4 +1,4 @@
-"""Who may see what: the table of DESIGN 7, row by row."""
+"""Who may see what: the table, row by row."""
 
 from pathlib import Path
 

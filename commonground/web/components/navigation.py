@@ -1,4 +1,4 @@
-"""Where the pages of every face lead: the public menu and footer, by the addresses that others rely on (DESIGN 8)."""
+"""Where the pages of every face lead: the public menu and footer, by the addresses that others rely on."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""Who takes part in a case, what each of them sees, and who has looked: worked out for each viewer (DESIGN 7).
+"""Who takes part in a case, what each of them sees, and who has looked: worked out for each viewer.
 
 No parent sees the other parent's or the young person's visits or supporters; visits of a safeguarding lead show to
 none of them.

@@ -1,4 +1,4 @@
-"""Anybody who holds a certificate asks here whether it is ours. The answer never has a name in it (DESIGN 7)."""
+"""Anybody who holds a certificate asks here whether it is ours. The answer never has a name in it."""
 
 import time
 from datetime import date
