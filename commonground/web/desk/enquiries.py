@@ -24,10 +24,9 @@ from commonground.web.components import forms
 from commonground.web.components.doors import DESK, PersonRequest, door
 from commonground.web.components.pages import form_page
 from commonground.web.desk.doing import acting, arrival
-from commonground.web.desk.words import DECISIONS, WANTS, said
+from commonground.web.desk.words import DECISIONS, SECTIONS, WANTS, said
 
 DECISION_CHOICES = [forms.Choice(value, words) for value, words in DECISIONS.items()]
-SECTIONS = [(letter, letter) for letter in "ABCDEFGHIJK"]
 
 
 class CallForm(forms.Form):

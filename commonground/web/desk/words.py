@@ -2,8 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from commonground.law import SECTIONS as LETTERS
 from commonground.law import CertificateKind, Decision
 from commonground.web.components.forms.base import Words
+
+SECTIONS = [(letter, letter) for letter in sorted(LETTERS)]
+"""The sections of a plan, as choices."""
 
 KINDS: dict[str, Words] = {
     CertificateKind.DECLINED.value: _("They chose not to mediate: s.55(4)"),

@@ -14,8 +14,7 @@ from commonground.record.days import today
 from commonground.web.components import forms
 from commonground.web.desk.deeds.base import Deed, DeedForm
 from commonground.web.desk.deeds.choice import PlainForm
-
-SECTIONS = [(letter, letter) for letter in "ABCDEFGHIJK"]
+from commonground.web.desk.words import SECTIONS
 
 
 class NoteForm(DeedForm):

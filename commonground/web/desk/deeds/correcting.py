@@ -9,12 +9,12 @@ from commonground.cases.correcting import TheDecision, record_child, record_deci
 from commonground.cases.models import Case
 from commonground.cases.words import Channel, Stage
 from commonground.casework import arranging
-from commonground.law import SECTIONS, Decision
+from commonground.law import Decision
 from commonground.record.days import today
 from commonground.web.components import forms
 from commonground.web.desk.deeds.base import Deed, DeedForm
 from commonground.web.desk.deeds.people import KEEPS, OneForm
-from commonground.web.desk.words import DECISIONS
+from commonground.web.desk.words import DECISIONS, SECTIONS
 
 
 class DecisionForm(DeedForm):
@@ -27,7 +27,7 @@ class DecisionForm(DeedForm):
     )
     sections = forms.MultipleChoiceField(
         label=_("Sections of the plan in dispute"),
-        choices=[(letter, letter) for letter in sorted(SECTIONS)],
+        choices=SECTIONS,
         required=False,
         small=True,
     )
