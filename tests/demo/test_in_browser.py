@@ -32,3 +32,4 @@ def test_a_newcomer_signs_in_from_the_page_that_shows_everything(service: Servic
     # Then the work list is there, with the demo's mark on it
     page.wait_for_url("**/desk/")
     assert page.get_by_text("A demo: everything here is made up").is_visible()
+    axe(page)  # type: ignore[operator]

@@ -30,7 +30,7 @@ class Line:
 
 
 def calendar_response(lines: Iterable[Line], *, of: str, name: str) -> HttpResponse:
-    """The file as it is opened or saved. `of` says what it is a calendar of; `name` is the file’s, without its ending."""
+    """The file to open or save. `of` says what it is a calendar of; `name` is the file's, without its ending."""
     # Loaded when a calendar is first asked for: it takes half a second that every start would pay.
     from icalendar import Calendar
 
