@@ -13,6 +13,8 @@ from commonground.law import CertificateNeed
 from commonground.record.days import today
 from commonground.web.components.forms import DateField, new_token
 from commonground.web.components.forms.base import Words
+from commonground.web.public.ask import decision_questions as about_it
+from commonground.web.public.ask import person_questions as about_you
 from commonground.web.public.ask import questions
 from commonground.web.public.ask.answers import HEALTH_TOO, LETTERS, Answers, Given
 from commonground.web.public.date_questions import answers_in
@@ -74,55 +76,55 @@ def _certificate(answers: Answers) -> bool:
 
 
 PAGES: tuple[Page, ...] = (
-    Page("who", PEOPLE, questions.Who),
+    Page("who", PEOPLE, about_you.Who),
     Page(
-        "child", PEOPLE, questions.Child, _("Who is the child or young person?"), applies=lambda a: not _young(a),
+        "child", PEOPLE, about_you.Child, _("Who is the child or young person?"), applies=lambda a: not _young(a),
     ),
-    Page("young-person", PEOPLE, questions.YoungPerson, _("About you"), applies=_young),
-    Page("council", DECISION, questions.Council),
+    Page("young-person", PEOPLE, about_you.YoungPerson, _("About you"), applies=_young),
+    Page("council", DECISION, about_it.Council),
     Page(
         "other-service", DECISION, questions.Note, _("We do not work for this council"), applies=not_ours,
         note=("council",), template="public/ask/other_service.html",
     ),
-    Page("decision", DECISION, questions.About),
+    Page("decision", DECISION, about_it.About),
     Page(
-        "letter-copy", DECISION, questions.LetterCopy, _("Can you send us the letter?"), applies=_letter,
+        "letter-copy", DECISION, about_it.LetterCopy, _("Can you send us the letter?"), applies=_letter,
         text=(_("A photo of each page will do. You can also leave this out, and send it later."),),
         template="public/ask/letter_copy.html",
     ),
-    Page("letter-dates", DECISION, questions.LetterDates, applies=_dates_to_choose),
+    Page("letter-dates", DECISION, about_it.LetterDates, applies=_dates_to_choose),
     Page(
-        "letter", DECISION, questions.Letter, _("What is the date on the letter?"), applies=_date_to_type,
+        "letter", DECISION, about_it.Letter, _("What is the date on the letter?"), applies=_date_to_type,
         text=(_("We work out your last days from it."),),
     ),
     Page(
         "last-days", DECISION, questions.Note, _("About your dates"), applies=_last_day,
         note=("letter-dates", "letter"), template="public/ask/last_days.html",
     ),
-    Page("sections", DECISION, questions.Sections, applies=lambda a: a.about_a_plan),
-    Page("wanted", WISHES, questions.Wanted, applies=lambda a: not a.sections),
+    Page("sections", DECISION, about_it.Sections, applies=lambda a: a.about_a_plan),
+    Page("wanted", WISHES, about_it.Wanted, applies=lambda a: not a.sections),
     Page(
-        "wanted-by-section", WISHES, questions.WantedBySection, _("What is wrong, and what would you like instead?"),
+        "wanted-by-section", WISHES, about_it.WantedBySection, _("What is wrong, and what would you like instead?"),
         applies=lambda a: bool(a.sections),
         text=(_("In your own words. A few lines are enough. You can leave this empty and tell us later."),),
     ),
     Page(
-        "health", WISHES, questions.Health, _("Health support"), applies=lambda a: a.decision in HEALTH_TOO,
+        "health", WISHES, about_it.Health, _("Health support"), applies=lambda a: a.decision in HEALTH_TOO,
         text=(_("If you want health support in the plan, the NHS can be asked to come to a meeting too."),),
     ),
     Page(
-        "earlier-certificate", WISHES, questions.EarlierCertificate, _("An earlier certificate"), applies=_certificate,
+        "earlier-certificate", WISHES, about_it.EarlierCertificate, _("An earlier certificate"), applies=_certificate,
         text=(_("An earlier certificate can change your last day to appeal."),),
     ),
-    Page("appeal", WISHES, questions.Appeal, applies=lambda a: a.routes.appeal),
-    Page("want", WISHES, questions.Want),
-    Page("reach", CONTACT, questions.Reach, _("How do we reach you?"), text=(_("One way is enough."),)),
-    Page("safe-contact", CONTACT, questions.Safe, _("Is it safe to contact you?")),
+    Page("appeal", WISHES, about_it.Appeal, applies=lambda a: a.routes.appeal),
+    Page("want", WISHES, about_it.Want),
+    Page("reach", CONTACT, about_you.Reach, _("How do we reach you?"), text=(_("One way is enough."),)),
+    Page("safe-contact", CONTACT, about_you.Safe, _("Is it safe to contact you?")),
     Page(
-        "needs", CONTACT, questions.Needs, _("What would help you to talk with us?"),
+        "needs", CONTACT, about_you.Needs, _("What would help you to talk with us?"),
         text=(_("An interpreter is free."),),
     ),
-    Page("more", CONTACT, questions.More),
+    Page("more", CONTACT, about_you.More),
 )  # fmt: skip
 
 

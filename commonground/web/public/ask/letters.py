@@ -18,7 +18,7 @@ from commonground.web.components.limited import limited
 from commonground.web.components.pages import form_page
 from commonground.web.public.ask import journey, keeping
 from commonground.web.public.ask.answers import Answers
-from commonground.web.public.ask.questions import LetterCopy
+from commonground.web.public.ask.decision_questions import LetterCopy
 from commonground.web.public.ask.views import HOUR, SYSTEM, only_saves, onward, told
 
 SLUG = "letter-copy"

@@ -14,7 +14,7 @@ from commonground.web.components.filters import day, listed, telephone
 from commonground.web.components.forms.choices import Choosing
 from commonground.web.public.ask.answers import Answers
 from commonground.web.public.ask.journey import Page, initial, questions_of
-from commonground.web.public.ask.questions import WAYS
+from commonground.web.public.ask.person_questions import WAYS
 
 STANDING = {
     "parent": Basis.PARENT,
