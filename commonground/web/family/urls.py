@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from commonground.web.family import asking, calendars, cases, choices, contact, history, letters, papers, people
+from commonground.web.family import asking, calendars, cases, certificates, choices, contact, history, letters, people
 
 app_name = "family"
 
@@ -20,7 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("<str:reference>/people/", people.people, name="people"),
     path("<str:reference>/what-happened/", history.history, name="history"),
     path("<str:reference>/messages/", letters.letters, name="letters"),
-    path("<str:reference>/certificates/<str:number>/<str:paper>.pdf", papers.paper, name="paper"),
-    path("<str:reference>/certificates/<str:number>/arrived/", papers.arrived, name="arrived"),
+    path("<str:reference>/certificates/<str:number>/<str:paper>.pdf", certificates.paper, name="paper"),
+    path("<str:reference>/certificates/<str:number>/arrived/", certificates.arrived, name="arrived"),
     path("<str:reference>/dates/<slug:slug>.ics", calendars.calendar, name="calendar"),
 ]

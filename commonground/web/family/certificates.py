@@ -1,4 +1,4 @@
-"""The papers a family may take with them: their own certificates and the letter that comes with each."""
+"""The certificates a family may take with them: their own, and the letter that comes with each."""
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
