@@ -3,6 +3,8 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 export PORT
+# Where Python is told to keep nothing that it compiled, each process compiles all of Django anew: over two seconds of work.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test check setup setup-test lock features clean
 
