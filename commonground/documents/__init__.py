@@ -1,1 +1,1 @@
-"""Files kept safe: photos and PDFs that people send, made anew without what could harm or give away."""
+"""Files kept safe: photos, PDFs and recordings that people send, made anew without what could harm or give away."""

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
-from commonground.documents.kinds import MEGABYTE, MOST_IN, MOST_PAGES, Why
+from commonground.documents.kinds import LONGEST_SECONDS, MEGABYTE, MOST_IN, MOST_PAGES, Why
 
 SENTENCES = {
     Why.EMPTY: gettext_lazy("There is nothing in “%(name)s”. Choose the file again, or take a new photo"),
@@ -17,6 +17,15 @@ SENTENCES = {
     ),
     Why.ARCHIVE: gettext_lazy("“%(name)s” holds other files packed together. Send each photo or PDF by itself"),
     Why.OTHER: gettext_lazy("“%(name)s” is not a photo or a PDF. Send a photo of the letter, or a PDF"),
+    Why.RECORDING: gettext_lazy("“%(name)s” is a recording. Send a photo of the letter, or a PDF"),
+    Why.NO_PHOTO: gettext_lazy("“%(name)s” is not a photo. Take a photo of your drawing, and send that"),
+    Why.NO_RECORDING: gettext_lazy(
+        "“%(name)s” is not a recording of the kind that we can keep. Choose a WAV file, or say it in another way"
+    ),
+    Why.TOO_LONG: gettext_lazy("“%(name)s” is longer than %(minutes)s minutes. Send it in two or more parts"),
+    Why.UNREADABLE_SOUND: gettext_lazy(
+        "We could not open the recording “%(name)s”. Choose another WAV file, or say it in another way"
+    ),
     Why.LOCKED: gettext_lazy(
         "“%(name)s” needs a password to be opened. Send it without the password, or take a photo of each page"
     ),
@@ -39,5 +48,6 @@ class Refused(Exception):
 
     def __init__(self, why: Why, *, name: str) -> None:
         self.why = why
-        self.sentence = str(SENTENCES[why]) % {"name": name, "most": MOST_IN // MEGABYTE, "pages": MOST_PAGES}
+        limits = {"most": MOST_IN // MEGABYTE, "pages": MOST_PAGES, "minutes": LONGEST_SECONDS // 60}
+        self.sentence = str(SENTENCES[why]) % {"name": name, **limits}
         super().__init__(self.sentence)

@@ -32,7 +32,7 @@ def main() -> None:
 
 def _answer(content: str) -> Answer:
     try:
-        clean = _photo() if content == Content.PHOTO else _pdf()
+        clean = {Content.PHOTO: _photo, Content.PDF: _pdf, Content.RECORDING: _recording}[Content(content)]()
         _lock_in()
         return clean(sys.stdin.buffer.read())
     except CannotTake as answer:
@@ -65,6 +65,12 @@ def _pdf() -> Callable[[bytes], Answer]:
         return {"media": Media.PDF, "pages": pages, "text": text}, made
 
     return clean
+
+
+def _recording() -> Callable[[bytes], Answer]:
+    from commonground.documents import recordings
+
+    return lambda data: ({"media": Media.WAV, "pages": 1, "text": ""}, recordings.clean(data))
 
 
 def _lock_in() -> None:

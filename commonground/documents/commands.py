@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.db.models import Sum
 
 from commonground.documents.answers import Refused
-from commonground.documents.kinds import MEGABYTE, MOST_IN, CannotTake, Content, Why, content_of
+from commonground.documents.kinds import LETTERS, MEGABYTE, MOST_IN, CannotTake, Content, Why, content_of
 from commonground.documents.letter_dates import dates_in
 from commonground.documents.models import File
 from commonground.documents.names import safe_name, shown_name
@@ -23,7 +23,10 @@ REFUSED = {
     Content.WORD: Why.WORD,
     Content.ARCHIVE: Why.ARCHIVE,
     Content.OTHER: Why.OTHER,
+    Content.RECORDING: Why.RECORDING,
 }
+WANTED = {frozenset({Content.PHOTO}): Why.NO_PHOTO, frozenset({Content.RECORDING}): Why.NO_RECORDING}
+"""Where one kind alone is taken, that is said of any other."""
 
 
 class Upload(Protocol):
@@ -41,28 +44,29 @@ class Upload(Protocol):
         """All of it."""
 
 
-def keep(upload: Upload, *, about: UUID, by: str) -> File:
-    """Make a photo or PDF anew and keep that, for the draft, enquiry or case with the id `about`.
+def keep(upload: Upload, *, about: UUID, by: str, takes: frozenset[Content] = LETTERS) -> File:
+    """Make a photo, PDF or recording anew and keep that, for the draft, enquiry or case with the id `about`.
 
-    Photos become upright JPEGs without anything a telephone hides in them; PDFs lose whatever acts. The file as it came
-    is not kept. Sent twice, it is there once. `by` is the opaque id of who sent it. Raises Refused.
+    Photos become upright JPEGs without anything a telephone hides in them; PDFs lose whatever acts; of recordings the
+    sound alone stays. The file as it came is not kept. Sent twice, it is there once. `by` is the opaque id of who sent
+    it; `takes` are the kinds that are taken here. Raises Refused.
     """
     try:
-        cleaned = _cleaned(upload)
+        cleaned = _cleaned(upload, takes)
         return _keep(cleaned, name=upload.name or "", about=about, by=by)
     except CannotTake as answer:
         raise Refused(answer.why, name=shown_name(upload.name or "")) from None
 
 
-def _cleaned(upload: Upload) -> Cleaned:
+def _cleaned(upload: Upload, takes: frozenset[Content]) -> Cleaned:
     if (upload.size or 0) > MOST_IN:
-        raise CannotTake(Why.TOO_LARGE)
+        raise CannotTake(Why.TOO_LONG if takes == {Content.RECORDING} else Why.TOO_LARGE)
     data = upload.read()
     if not data:
         raise CannotTake(Why.EMPTY)
     content = content_of(data)
-    if content in REFUSED:
-        raise CannotTake(REFUSED[content])
+    if content not in takes:
+        raise CannotTake(WANTED.get(takes) or REFUSED[content])
     return clean(data, content)
 
 

@@ -8,6 +8,8 @@ MOST_IN = 25 * MEGABYTE
 MOST_KEPT = 25 * MEGABYTE
 """The largest file that is kept once it was made anew."""
 MOST_PAGES = 200
+LONGEST_SECONDS = 180
+"""The longest recording that is taken."""
 
 
 class Media(StrEnum):
@@ -15,11 +17,12 @@ class Media(StrEnum):
 
     JPEG = "image/jpeg"
     PDF = "application/pdf"
+    WAV = "audio/wav"
 
     @property
     def ending(self) -> str:
         """The ending of a file's name."""
-        return {Media.JPEG: "jpg", Media.PDF: "pdf"}[self]
+        return {Media.JPEG: "jpg", Media.PDF: "pdf", Media.WAV: "wav"}[self]
 
 
 class Content(StrEnum):
@@ -27,10 +30,15 @@ class Content(StrEnum):
 
     PHOTO = "photo"
     PDF = "pdf"
+    RECORDING = "recording"
     APPLE_PHOTO = "apple photo"
     WORD = "word"
     ARCHIVE = "archive"
     OTHER = "other"
+
+
+LETTERS = frozenset({Content.PHOTO, Content.PDF})
+"""What is taken where a letter or another paper is sent."""
 
 
 class Why(StrEnum):
@@ -42,6 +50,11 @@ class Why(StrEnum):
     WORD = "word"
     ARCHIVE = "archive"
     OTHER = "other"
+    RECORDING = "recording"
+    NO_PHOTO = "no photo"
+    NO_RECORDING = "no recording"
+    TOO_LONG = "too long"
+    UNREADABLE_SOUND = "unreadable sound"
     LOCKED = "locked"
     TOO_MANY_PAGES = "too many pages"
     TOO_MUCH_INSIDE = "too much inside"
@@ -66,6 +79,8 @@ def content_of(data: bytes) -> Content:
     """What the bytes say they are. Nothing is opened for it."""
     if data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
         return Content.PHOTO
+    if data[:4] == b"RIFF" and data[8:12] == b"WAVE":
+        return Content.RECORDING
     if data[4:8] == b"ftyp" and data[8:12] in APPLE:
         return Content.APPLE_PHOTO
     if data.startswith(b"PK\x03\x04"):

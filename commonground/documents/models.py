@@ -12,14 +12,15 @@ from commonground.record.personal import Basis, Kept, Personal
 
 
 class MediaType(models.TextChoices):
-    """The two kinds of file there are here, as a person calls them."""
+    """The kinds of file there are here, as a person calls them."""
 
     JPEG = Media.JPEG.value, _("Photo")
     PDF = Media.PDF.value, _("PDF")
+    WAV = Media.WAV.value, _("Recording")
 
 
 class File(models.Model):
-    """One photo or PDF, made anew.
+    """One photo, PDF or recording, made anew.
 
     `about` is the id of the draft, enquiry or case, and nothing more: this room knows none of them. `given_by` is the
     opaque id of who sent it. `dates` are those that could be read in its words, for a person to choose from.

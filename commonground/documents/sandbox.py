@@ -13,7 +13,7 @@ SECONDS = 40
 AT_ONCE = 2
 WAIT_SECONDS = 20
 MOST_ANSWER = MOST_KEPT + 1_000_000
-EXPECTED = {Media.JPEG: Content.PHOTO, Media.PDF: Content.PDF}
+EXPECTED = {Media.JPEG: Content.PHOTO, Media.PDF: Content.PDF, Media.WAV: Content.RECORDING}
 
 _places = threading.BoundedSemaphore(AT_ONCE)
 
@@ -44,7 +44,7 @@ def clean(data: bytes, content: Content) -> Cleaned:
 def _run(data: bytes, content: Content) -> bytes:
     """What the cleaner answered. Raises CannotTake where it did not live to."""
     command = [sys.executable, "-I", "-m", "commonground.documents.cleaning", content.value]
-    with subprocess.Popen(  # noqa: S603 - our own program, told nothing but which of two kinds it is
+    with subprocess.Popen(  # noqa: S603 - our own program, told nothing but which of three kinds it is
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd="/", env={}
     ) as cleaner:
         assert cleaner.stdin is not None

@@ -2,6 +2,7 @@
 
 import io
 import os
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -65,6 +66,39 @@ def zip_bomb() -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("zeros.bin", bytes(100_000_000))
     return out.getvalue()
+
+
+def chunk(name: bytes, data: bytes, size: int | None = None) -> bytes:
+    """A part of a RIFF file, with the length it says it has."""
+    return name + (len(data) if size is None else size).to_bytes(4, "little") + data + b"\x00" * (len(data) % 2)
+
+
+def shape(*, coding: int = 1, channels: int = 1, rate: int = 16_000, bits: int = 16) -> bytes:
+    """What a WAV file says of its sound."""
+    frame = channels * bits // 8
+    return struct.pack("<HHIIHH", coding, channels, rate, rate * frame % 2**32, frame % 2**16, bits)
+
+
+def riff(*chunks: bytes, size: int | None = None) -> bytes:
+    """A WAV file of these parts."""
+    body = b"WAVE" + b"".join(chunks)
+    return b"RIFF" + (len(body) if size is None else size).to_bytes(4, "little") + body
+
+
+def recording(seconds: float = 0.5, *, rate: int = 16_000, channels: int = 1, bits: int = 16) -> bytes:
+    """A WAV file of a quiet tone."""
+    wave = bytes(range(0, 250, 25))
+    sound = wave * (int(seconds * rate * channels * bits // 8) // len(wave))
+    return riff(chunk(b"fmt ", shape(rate=rate, channels=channels, bits=bits)), chunk(b"data", sound))
+
+
+def talking_recording() -> bytes:
+    """A WAV file that gives away who made it where, and carries a page and a program."""
+    told = chunk(b"LIST", b"INFOIART" + (11).to_bytes(4, "little") + b"Sam Sample\x00\x00")
+    page = chunk(b"id3 ", b"<html><script>evil()</script></html>")
+    xml = chunk(b"iXML", b"<BWFXML><LOCATION>1 Home Street</LOCATION></BWFXML>")
+    sound = chunk(b"data", bytes(range(200)) * 80)
+    return riff(told, page, chunk(b"fmt ", shape()), xml, sound, chunk(b"exe ", program())) + program()
 
 
 def word_file() -> bytes:

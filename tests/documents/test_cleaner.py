@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commonground.documents import pdfs, photos, sandbox
+from commonground.documents import pdfs, photos, recordings, sandbox
 from commonground.documents.kinds import CannotTake, Content, Media, Why, content_of
 from tests.documents import made
 
@@ -102,13 +102,15 @@ def cleaned_here(data: bytes) -> tuple[Media, bytes] | Why:
             return Media.JPEG, photos.clean(data)
         if content == Content.PDF:
             return Media.PDF, pdfs.clean(data)[0]
+        if content == Content.RECORDING:
+            return Media.WAV, recordings.clean(data)
     except CannotTake as answer:
         return answer.why
     return Why.OTHER
 
 
 WHOLE = [made.pdf("Dear Sam, 1 September 2026"), made.scripted_pdf(), made.photo(turned=True), made.photo("PNG"),
-         made.photo("WEBP"), made.word_file(), made.program()]  # fmt: skip
+         made.photo("WEBP"), made.word_file(), made.program(), made.recording(), made.talking_recording()]  # fmt: skip
 
 
 @st.composite
@@ -133,6 +135,9 @@ def test_any_bytes_are_refused_or_come_back_as_our_own_kind(data: bytes) -> None
         case (Media.PDF, made_anew):
             assert content_of(made_anew) == Content.PDF
             assert not any(acting in made_anew for acting in (b"/JavaScript", b"/OpenAction", b"/AA ", b"/Launch"))
+        case (Media.WAV, made_anew):
+            assert content_of(made_anew) == Content.RECORDING
+            assert b"script" not in made_anew[:60]
         case why:
             assert why in Why
 
