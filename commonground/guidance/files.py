@@ -11,11 +11,14 @@ from commonground.guidance.markdown import blocks, line_of
 from commonground.guidance.schema import (
     Audience,
     BadContent,
+    Block,
     EasyRead,
     EasyReadLine,
+    Heading,
     Line,
     Offer,
     Page,
+    Part,
     Review,
     Source,
     Way,
@@ -36,7 +39,8 @@ PAGE: Shape = {
     "notes": str,
     **REVIEW,
 }
-PAGE_MAY: Shape = {"source": list, "confirm": list}
+PAGE_MAY: Shape = {"source": list, "confirm": list, "part": list}
+PART: Shape = {"key": str, "picture": str}
 SOURCE: Shape = {"id": str, "says": str, "cite": str, "address": str}
 WAY: Shape = {
     "key": str,
@@ -51,11 +55,12 @@ WAY: Shape = {
 }
 EASY_READ: Shape = {"title": str, "line": list, **REVIEW}
 EASY_LINE: Shape = {"picture": str, "text": str}
+EASY_LINE_MAY: Shape = {"part": str}
 OFFER: Shape = {"lang": str, "dir": str, "name": str, "english": str, "text": str, **REVIEW}
 NOTHING: Shape = {}
 
 
-def read_page(file: Path, *, ways: Ways) -> Page:
+def read_page(file: Path, *, ways: Ways, pictures: Path) -> Page:
     """A page from its Markdown file with TOML front matter between two lines of +++."""
     head, body, first = _parted(file)
     _fits(head, PAGE, file.name, may=PAGE_MAY)
@@ -66,6 +71,7 @@ def read_page(file: Path, *, ways: Ways) -> Page:
         _fits(row, SOURCE, f"{file.name}, [[source]]")
         named[row["id"]] = Source(row["id"], row["says"], row["cite"], row["address"])
     audience = Audience(_one_of(head["audience"], [a.value for a in Audience], file.name, "audience"))
+    body_blocks = blocks(body, ways=ways, where=lambda n: f"{file.name}, line {first + n}")
     page = Page(
         slug=head["slug"],
         title=head["title"],
@@ -76,7 +82,8 @@ def read_page(file: Path, *, ways: Ways) -> Page:
         notes=head["notes"],
         confirm=tuple(head.get("confirm", ())),
         sources=_sources(head["sources"], named, file.name),
-        blocks=blocks(body, ways=ways, where=lambda n: f"{file.name}, line {first + n}"),
+        blocks=body_blocks,
+        parts=_parts(head.get("part", []), body_blocks, file.name, pictures),
     )
     _sources_fit(page, file.name)
     if page.language == "en":
@@ -182,6 +189,30 @@ def _sources_fit(page: Page, where: str) -> None:
         raise BadContent(where, f"sources lists {', '.join(unused)}, on which nothing in the text rests.")
 
 
+def _parts(rows: list[Any], found: tuple[Block, ...], where: str, pictures: Path) -> tuple[Part, ...]:
+    """The parts of a page, each from its [[part]] and the heading that stands at the same place."""
+    if not rows:
+        return ()
+    heads = [n for n, block in enumerate(found) if isinstance(block, Heading) and block.level == 2]
+    if len(heads) != len(rows):
+        raise BadContent(where, f"There are {len(rows)} of [[part]] and {len(heads)} headings: each heading is a part.")
+    parts = []
+    for row, start, end in zip(rows, heads, [*heads[1:], len(found)], strict=True):
+        _fits(row, PART, f"{where}, [[part]]")
+        _drawn(row["picture"], f"{where}, [[part]]", pictures)
+        heading = found[start]
+        assert isinstance(heading, Heading)
+        parts.append(Part(row["key"], heading.text, heading.anchor, row["picture"], found[start + 1 : end]))
+    if len({part.key for part in parts}) < len(parts):
+        raise BadContent(where, "Two of [[part]] have the same key.")
+    return tuple(parts)
+
+
+def _drawn(picture: str, where: str, pictures: Path) -> None:
+    if not (pictures / f"{picture}.svg").is_file():
+        raise BadContent(where, f"There is no picture {picture}.svg.")
+
+
 def _fault(where: str) -> Callable[[int, str], BadContent]:
     return lambda _line, sentence: BadContent(where, sentence)
 
@@ -209,10 +240,9 @@ def _way(row: Mapping[str, Any], where: str) -> Way:
 
 
 def _easy_line(row: Mapping[str, Any], where: str, pictures: Path) -> EasyReadLine:
-    _fits(row, EASY_LINE, where)
-    if not (pictures / f"{row['picture']}.svg").is_file():
-        raise BadContent(where, f"There is no picture {row['picture']}.svg.")
+    _fits(row, EASY_LINE, where, may=EASY_LINE_MAY)
+    _drawn(row["picture"], where, pictures)
     line = line_of(row["text"], _fault(where))
     wording.check_lines((line,), where)
     wording.check_easy(line, where)
-    return EasyReadLine(row["picture"], line)
+    return EasyReadLine(row["picture"], line, row.get("part", ""))

@@ -34,7 +34,7 @@ def pages(language: str = ENGLISH) -> tuple[Page, ...]:
 
 @cache
 def _read(file: Path) -> Page:
-    return read_page(file, ways=ways())
+    return read_page(file, ways=ways(), pictures=HERE / "pictures")
 
 
 def page(slug: str, language: str = ENGLISH) -> Page | None:
@@ -117,9 +117,12 @@ def _dead_links() -> list[BadContent]:
 
 
 def _orphans() -> list[BadContent]:
-    slugs = {page.slug for page in pages()}
-    return [
-        BadContent(f"{easy.slug}.toml", "There is no page of this name.")
-        for easy in easy_reads()
-        if easy.slug not in slugs
-    ]
+    found = []
+    for easy in easy_reads():
+        told = page(easy.slug)
+        parts = {part.key for part in told.parts} or {""} if told else set()
+        if told is None:
+            found.append(BadContent(f"{easy.slug}.toml", "There is no page of this name."))
+        elif {line.part for line in easy.lines} != parts:
+            found.append(BadContent(f"{easy.slug}.toml", "Its lines do not tell each part of its page, and no other."))
+    return found

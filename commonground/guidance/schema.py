@@ -140,8 +140,19 @@ Block = Heading | Paragraph | Bullets | DateExample | Ways
 
 
 @dataclass(frozen=True)
+class Part:
+    """A stretch of a page that can be shown alone, beside its picture: one heading and what stands under it."""
+
+    key: str
+    title: str
+    anchor: str
+    picture: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
 class Page:
-    """One page of guidance."""
+    """One page of guidance. `parts` is empty but for a page that is read one part at a time."""
 
     slug: str
     title: str
@@ -153,19 +164,27 @@ class Page:
     confirm: tuple[str, ...]
     sources: Mapping[str, Source]
     blocks: tuple[Block, ...]
+    parts: tuple[Part, ...] = ()
 
     @property
     def path(self) -> str:
         """Its address on the site."""
         return f"/{self.slug}/"
 
+    @property
+    def opening(self) -> tuple[Block, ...]:
+        """What stands before the first part."""
+        inside = sum(1 + len(part.blocks) for part in self.parts)
+        return self.blocks[: len(self.blocks) - inside]
+
 
 @dataclass(frozen=True)
 class EasyReadLine:
-    """One or two short sentences beside a picture."""
+    """One or two short sentences beside a picture; `part` is the part of the page that they tell."""
 
     picture: str
     line: Line
+    part: str = ""
 
 
 @dataclass(frozen=True)

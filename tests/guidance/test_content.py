@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from commonground.cases.commands import INFORMATION
 from commonground.guidance import library
 from commonground.guidance.checks import guidance_is_sound
 from commonground.guidance.examples import date_example
@@ -15,7 +16,6 @@ from commonground.law import RULES
 
 PAGES = {
     "accessibility",
-    "before-you-choose",
     "certificates",
     "complaints",
     "dates",
@@ -24,6 +24,7 @@ PAGES = {
     "for-schools",
     "for-supporters",
     "for-young-people",
+    "information",
     "mediation",
     "not-one-of-ours",
     "privacy",
@@ -130,19 +131,12 @@ def test_young_people_can_tell_when_it_is_theirs_and_whom_to_call_when_not_safe(
     assert "Not safe now? Call 999." in text
 
 
-def test_before_you_choose_holds_each_fact_under_its_own_heading() -> None:
-    headings = [block.anchor for block in _page("before-you-choose").blocks if isinstance(block, Heading)]
-    assert headings == [
-        "what-mediation-is",
-        "what-disagreement-resolution-is",
-        "it-is-free",
-        "it-is-your-choice",
-        "it-is-private",
-        "your-right-to-appeal-stays-the-same",
-        "the-certificate",
-        "your-date-to-contact-us",
-        "your-date-to-appeal",
-    ]
+def test_the_information_tells_each_fact_of_the_advisers_checklist_in_a_part_of_its_own() -> None:
+    page = _page("information")
+    assert [part.key for part in page.parts] == list(INFORMATION)
+    assert all(part.blocks for part in page.parts)
+    first = page.parts[0]
+    assert page.blocks[len(page.opening)] == Heading(2, first.title, first.anchor)
 
 
 def test_no_date_is_typed_by_hand() -> None:
@@ -225,7 +219,7 @@ def test_interpreters_are_offered_in_the_ten_languages_most_spoken_after_english
     assert len({offer.text for offer in offers}) == 10
 
 
-EASY = {"certificates", "dates", "disagreement-resolution", "mediation", "what-a-meeting-is-like"}
+EASY = {"information", "certificates", "dates", "disagreement-resolution", "mediation", "what-a-meeting-is-like"}
 INK, TEAL, SAND, WHITE = "#1d2a30", "#0f4c5c", "#f7f3ec", "#ffffff"
 
 

@@ -42,7 +42,7 @@ def _read(tmp_path: Path, text: str, *, language: str = "en") -> Page:
     folder.mkdir(exist_ok=True)
     file = folder / "a-page.md"
     file.write_text(text)
-    return read_page(file, ways=library.ways())
+    return read_page(file, ways=library.ways(), pictures=library.HERE / "pictures")
 
 
 def test_a_page_is_read_into_blocks_with_their_sources(tmp_path: Path) -> None:
@@ -324,3 +324,48 @@ def test_a_page_is_due_until_it_is_reviewed_and_again_on_its_day(a_copy: Path) -
     again = AGAIN.sub("review_again_on = 2027-02-24", text)
     file.write_text(again.replace('reviewed_by = ""\nreviewed_on = ""', SIGNED))
     assert [due(date(2027, 2, 23)), due(date(2027, 2, 24))] == [False, True]
+
+
+PARTS = """
+First of all. {ours}
+
+## One
+
+Words of one. {ours}
+
+## Two
+
+Words of two. {ours}
+"""
+
+
+def _with_parts(*parts: tuple[str, str]) -> str:
+    head = HEAD.replace('"R11", ', "").removesuffix("+++\n")
+    rows = "".join(f'[[part]]\nkey = "{key}"\npicture = "{picture}"\n' for key, picture in parts)
+    return head + rows + "+++\n" + PARTS
+
+
+def test_a_page_can_be_read_one_part_at_a_time(tmp_path: Path) -> None:
+    page = _read(tmp_path, _with_parts(("first", "talk"), ("second", "meeting")))
+    assert [(part.key, part.title, part.picture) for part in page.parts] == [
+        ("first", "One", "talk"),
+        ("second", "Two", "meeting"),
+    ]
+    assert page.opening == page.blocks[:1]
+    assert page.parts[1].blocks == page.blocks[-1:]
+
+
+@pytest.mark.parametrize(
+    ("parts", "sentence"),
+    [
+        ([("first", "talk")], "There are 1 of [[part]] and 2 headings"),
+        ([("first", "talk"), ("first", "meeting")], "same key"),
+        ([("first", "talk"), ("second", "nothing")], "no picture nothing.svg"),
+    ],
+)
+def test_parts_that_do_not_fit_their_page_are_refused(
+    tmp_path: Path, parts: list[tuple[str, str]], sentence: str
+) -> None:
+    with pytest.raises(BadContent) as refused:
+        _read(tmp_path, _with_parts(*parts))
+    assert sentence in refused.value.sentence

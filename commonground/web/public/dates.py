@@ -12,11 +12,11 @@ from commonground.directory import queries as directory
 from commonground.law.options import WITH_SECTIONS
 from commonground.record.days import today
 from commonground.web.components.doors import EVERYONE, door
+from commonground.web.components.reading import view_of
 from commonground.web.public import dates_calendar, dates_mail
 from commonground.web.public.date_questions import Asked, DatesForm, SectionsForm, answers_in
 from commonground.web.public.dates_answer import Answer, answer
 from commonground.web.public.dates_ways import ways
-from commonground.web.public.reading import view_of
 
 DOUBTS = {
     "D1": _(

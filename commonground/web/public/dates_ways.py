@@ -10,8 +10,8 @@ from commonground.guidance import library
 from commonground.guidance.render import line_html
 from commonground.law import CertificateNeed, Decision
 from commonground.web.components.filters import day
+from commonground.web.components.reading import words
 from commonground.web.public.dates_answer import Answer
-from commonground.web.public.reading import words
 
 
 @dataclass(frozen=True)

@@ -1,21 +1,17 @@
 """Guidance as pages: each with its Easy Read version where there is one, and the way to the others."""
 
-from typing import Any
-
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
-from markupsafe import Markup
 
 from commonground.guidance import library
-from commonground.guidance.render import html, line_html
+from commonground.guidance.render import html
 from commonground.guidance.schema import Audience, Page
 from commonground.web.components.doors import EVERYONE, door
-from commonground.web.components.filters import telephone
+from commonground.web.components.reading import easy_lines, shown, view_of, words
 
 ORDER = (
-    "before-you-choose",
+    "information",
     "mediation",
     "disagreement-resolution",
     "side-by-side",
@@ -37,7 +33,8 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     found = _found(slug)
     context = {
         "page": found,
-        "body": html(found.blocks, words()),
+        "body": html(found.opening, words()),
+        "parts": [shown(part) for part in found.parts],
         "easy": library.easy_read(slug),
         "others": [each for each in in_order() if each.audience is not Audience.SERVICE],
         **view_of(request),
@@ -51,32 +48,9 @@ def easy(request: HttpRequest, slug: str) -> HttpResponse:
     found = library.easy_read(slug)
     if found is None:
         raise Http404
-    lines = [(Markup(library.picture(line.picture)), line_html(line.line, words())) for line in found.lines]  # noqa: S704
+    lines = list(easy_lines(found.lines))
     context = {"page": _found(slug), "easy": found, "lines": lines, "others": library.easy_reads(), **view_of(request)}
     return render(request, "public/easy_read.html", context)
-
-
-def view_of(request: HttpRequest) -> dict[str, Any]:
-    """Whether the page is shown large and calm, and the address of the other view."""
-    calm = request.GET.get("view") == "calm"
-    other = request.GET.copy()
-    other.pop("view", None)
-    if not calm:
-        other["view"] = "calm"
-    return {"calm": calm, "other_view": f"{request.path}?{other.urlencode()}" if other else request.path}
-
-
-def words() -> dict[str, str]:
-    """What the braces in guidance stand for."""
-    provider = settings.PROVIDER
-    return {
-        "provider": provider.name,
-        "telephone": telephone(provider.telephone),
-        "email": provider.email,
-        "hours": provider.hours,
-        "text_relay": provider.text_relay,
-        "address": provider.address,
-    }
 
 
 def in_order() -> list[Page]:
