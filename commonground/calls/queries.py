@@ -1,0 +1,136 @@
+"""How calls are read: which times are free, who is called today, what was booked about a case."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from commonground import law
+from commonground.calls.models import Away, Call, Hours
+from commonground.calls.slots import Absence, Day, Slot, Stretch, Taken, free
+from commonground.law import Decision
+from commonground.people.models import Person
+from commonground.people.queries import staff_with
+from commonground.people.roles import Role
+from commonground.record.days import LONDON, london_day, now, today
+
+TAKING_CALLS = frozenset({Role.ADVISER})
+"""Who has hours for calls: what is said in them is information that an adviser gives (R5, R10)."""
+
+
+def advisers() -> QuerySet[Person]:
+    """Everybody who can have hours for calls today, by name."""
+    return staff_with(TAKING_CALLS)
+
+
+def hours_of(adviser: Person, *, on: date | None = None) -> QuerySet[Hours]:
+    """An adviser's hours that run on that day (today when left out) or begin later, by weekday."""
+    day = on or today()
+    return Hours.objects.filter(Q(to_on=None) | Q(to_on__gt=day), adviser=adviser)
+
+
+def away_of(adviser: Person) -> QuerySet[Away]:
+    """The days on which an adviser is or will be away."""
+    return Away.objects.filter(adviser=adviser, to_on__gt=today())
+
+
+def free_slots(
+    *, on_or_after: datetime | None = None, until: date | None = None, only: Iterable[UUID] | None = None
+) -> list[Day]:
+    """The days ahead with the times at which an adviser on duty is free, none after the day `until`.
+
+    `on_or_after` is the moment to count from, now when left out; `only` asks about these advisers alone. Three queries,
+    however many advisers there are.
+    """
+    moment = on_or_after or now()
+    able = advisers().filter(pk__in=list(only)) if only is not None else advisers()
+    on = london_day(moment)
+    hours = Hours.objects.filter(Q(to_on=None) | Q(to_on__gt=on), adviser__in=able.order_by()).order_by("id")
+    stretches = [Stretch(h.adviser_id, h.weekday, h.starts, h.ends, h.from_on, h.to_on) for h in hours]
+    if not stretches:
+        return []
+    ids = {stretch.adviser for stretch in stretches}
+    away = [Absence(a.adviser_id, a.from_on, a.to_on) for a in Away.objects.filter(adviser__in=ids, to_on__gt=on)]
+    booked = Call.objects.filter(adviser__in=ids, cancelled_at=None, on__gte=on)
+    taken = [Taken(c.adviser_id, c.during.lower, c.during.upper) for c in booked]
+    return free(now=moment, hours=stretches, away=away, taken=taken, until=until)
+
+
+def slot_at(starts: datetime, days: Sequence[Day]) -> Slot | None:
+    """The free time that begins at this moment, or None where there is none."""
+    return next((slot for day in days for slot in day.slots if slot.starts == starts), None)
+
+
+def last_day_for_a_call(
+    letter_on: date | None, *, decision: str, sections: frozenset[str] = frozenset(), on: date
+) -> date | None:
+    """The first of the family's last days (R11, R42) that is still ahead: a call after it would come too late.
+
+    None where none is known, or all have passed: then the sooner the better, and any time is better than none.
+    """
+    if letter_on is None or not decision or letter_on > on:
+        return None
+    days = law.last_days(letter_on, decision=Decision(decision), sections=sections)
+    return min((day.date for day in days if day.date >= on), default=None)
+
+
+def ahead() -> QuerySet[Call]:
+    """Calls that are booked and not over, the next one first."""
+    return Call.objects.filter(cancelled_at=None, held_on=None, during__endswith__gt=now())
+
+
+def calls_of_the_day(on: date) -> QuerySet[Call]:
+    """Every call of that day that was not cancelled, held or not, with its adviser."""
+    return Call.objects.filter(on=on, cancelled_at=None).select_related("adviser")
+
+
+def calls_to_come(*, after: date) -> QuerySet[Call]:
+    """The calls booked on later days, with their advisers."""
+    return Call.objects.filter(on__gt=after, cancelled_at=None, held_on=None).select_related("adviser")
+
+
+def not_written_down() -> QuerySet[Call]:
+    """Calls of days before today of which nobody has said what became of them, with their advisers."""
+    return Call.objects.filter(on__lt=today(), cancelled_at=None, held_on=None).select_related("adviser")
+
+
+def calls_about(about: UUID) -> QuerySet[Call]:
+    """The calls ahead about this enquiry or case, the next one first, with their advisers."""
+    return ahead().filter(about=about).select_related("adviser")
+
+
+def call_with(about: UUID, person: Person) -> Call | None:
+    """The call ahead that this person waits for, or None. Nobody is shown another's."""
+    return calls_about(about).filter(person=person).first()
+
+
+def without_adviser(calls: Iterable[Call]) -> set[int]:
+    """Which of these calls stand where their adviser is no longer on duty: gone, away, or without these hours.
+
+    Three queries, and none where there is no call.
+    """
+    found = list(calls)
+    if not found:
+        return set()
+    ids = {call.adviser_id for call in found}
+    able = set(advisers().filter(pk__in=ids).values_list("pk", flat=True))
+    hours = list(Hours.objects.filter(adviser__in=able))
+    away = list(Away.objects.filter(adviser__in=able))
+    return {call.pk for call in found if not _on_duty(call, hours, away)}
+
+
+def _on_duty(call: Call, hours: Iterable[Hours], away: Iterable[Away]) -> bool:
+    here = call.during.lower.astimezone(LONDON)
+    ends = call.during.upper.astimezone(LONDON).time()
+    if any(a.adviser_id == call.adviser_id and a.from_on <= call.on < a.to_on for a in away):
+        return False
+    return any(
+        h.adviser_id == call.adviser_id
+        and h.weekday == here.weekday()
+        and h.starts <= here.time()
+        and ends <= h.ends
+        and h.from_on <= call.on
+        and (h.to_on is None or call.on < h.to_on)
+        for h in hours
+    )
