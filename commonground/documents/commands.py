@@ -1,11 +1,12 @@
 """Keeping files, giving them to what they are about, and taking them away."""
 
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Protocol
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Sum
+from django.db.models import Count, Sum
 
 from commonground.documents.answers import Refused
 from commonground.documents.kinds import LETTERS, MEGABYTE, MOST_IN, CannotTake, Content, Why, content_of
@@ -15,8 +16,17 @@ from commonground.documents.names import safe_name, shown_name
 from commonground.documents.sandbox import Cleaned, clean
 from commonground.record.days import london_day, now
 
-MOST_FILES = 20
-MOST_TOGETHER = 60 * MEGABYTE
+
+@dataclass(frozen=True)
+class Room:
+    """How much there is room for, of one sender: so many files, so large together."""
+
+    files: int
+    size: int
+
+
+OF_A_REQUEST = Room(files=20, size=60 * MEGABYTE)
+OF_A_CASE = Room(files=100, size=200 * MEGABYTE)
 
 REFUSED = {
     Content.APPLE_PHOTO: Why.APPLE_PHOTO,
@@ -44,16 +54,18 @@ class Upload(Protocol):
         """All of it."""
 
 
-def keep(upload: Upload, *, about: UUID, by: str, takes: frozenset[Content] = LETTERS) -> File:
+def keep(
+    upload: Upload, *, about: UUID, by: str, takes: frozenset[Content] = LETTERS, room: Room = OF_A_REQUEST
+) -> File:
     """Make a photo, PDF or recording anew and keep that, for the draft, enquiry or case with the id `about`.
 
     Photos become upright JPEGs without anything a telephone hides in them; PDFs lose whatever acts; of recordings the
     sound alone stays. The file as it came is not kept. Sent twice, it is there once. `by` is the opaque id of who sent
-    it; `takes` are the kinds that are taken here. Raises Refused.
+    it, and `room` how much of theirs there is room for; `takes` are the kinds that are taken here. Raises Refused.
     """
     try:
         cleaned = _cleaned(upload, takes)
-        return _keep(cleaned, name=upload.name or "", about=about, by=by)
+        return _keep(cleaned, name=upload.name or "", about=about, by=by, room=room)
     except CannotTake as answer:
         raise Refused(answer.why, name=shown_name(upload.name or "")) from None
 
@@ -71,7 +83,7 @@ def _cleaned(upload: Upload, takes: frozenset[Content]) -> Cleaned:
 
 
 @transaction.atomic
-def _keep(cleaned: Cleaned, *, name: str, about: UUID, by: str) -> File:
+def _keep(cleaned: Cleaned, *, name: str, about: UUID, by: str, room: Room) -> File:
     digest = sha256(cleaned.data).hexdigest()
     # Two sendings at once are put in order by the id that they are about.
     _take_turns(about)
@@ -79,8 +91,8 @@ def _keep(cleaned: Cleaned, *, name: str, about: UUID, by: str) -> File:
     known = there.filter(sha256=digest).first()
     if known is not None:
         return known
-    together = there.aggregate(size=Sum("size", default=0))["size"] + len(cleaned.data)
-    if there.count() >= MOST_FILES or together > MOST_TOGETHER:
+    theirs = there.filter(given_by=by).aggregate(files=Count("pk"), size=Sum("size", default=0))
+    if theirs["files"] >= room.files or theirs["size"] + len(cleaned.data) > room.size:
         raise CannotTake(Why.ENOUGH)
     at = now()
     return File.objects.create(

@@ -112,18 +112,19 @@ def test_sent_twice_it_is_there_once() -> None:
     assert queries.files_about(about).count() == 1
 
 
-def test_there_is_room_for_so_many_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    about = uuid4()
-    monkeypatch.setattr(commands, "MOST_FILES", 1)
-    keep(made.pdf("first"), about=about)
+def test_there_is_room_for_so_many_of_each_sender_and_no_more() -> None:
+    about, one = uuid4(), commands.Room(files=1, size=1_000_000)
+    commands.keep(made.upload(made.pdf("first")), about=about, by="person:1", room=one)
     with pytest.raises(Refused) as answer:
-        keep(made.pdf("second"), about=about)
+        commands.keep(made.upload(made.pdf("second")), about=about, by="person:1", room=one)
     assert answer.value.why == Why.ENOUGH
+    assert commands.keep(made.upload(made.pdf("second")), about=about, by="person:2", room=one).pages == 1
 
 
-def test_room_is_counted_in_bytes_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(commands, "MOST_TOGETHER", 100)
-    assert refused(made.pdf("x")).why == Why.ENOUGH
+def test_room_is_counted_in_bytes_too() -> None:
+    with pytest.raises(Refused) as answer:
+        commands.keep(made.upload(made.pdf("x")), about=uuid4(), by="person:1", room=commands.Room(files=1, size=100))
+    assert answer.value.why == Why.ENOUGH
 
 
 @pytest.mark.feature(11, how="partly")
