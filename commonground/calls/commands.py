@@ -4,6 +4,7 @@ Whoever books waits for whoever books with the same advisers: two never get one 
 has an entry for each of these.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -18,6 +19,7 @@ from commonground.calls.hours import come_back, end_hours, go_away, set_hours
 from commonground.calls.models import Call, How, Outcome
 from commonground.calls.slots import LENGTH, SOONEST
 from commonground.cases.answers import Impossible
+from commonground.people.keys import name_key, telephone_key
 from commonground.people.models import Person
 from commonground.record import commands as record
 from commonground.record.days import london_day, now, today
@@ -137,9 +139,19 @@ def record_outcome(call: Call, *, by: str, outcome: Outcome) -> Call:
     return locked
 
 
-def take_over(about: UUID, person: Person) -> None:
-    """A case was opened from an enquiry: the calls booked with it are this person's, and they see them there."""
-    Call.objects.filter(about=about, person=None).update(person=person)
+def take_over(about: UUID, people: Iterable[Person]) -> None:
+    """A case was opened from an enquiry: its calls belong to whoever of these has that name or number.
+
+    They then see it in their case. A call that fits nobody, or several, stays with the desk alone.
+    """
+    known = list(people)
+    for call in Call.objects.filter(about=about, person=None):
+        named = [each for each in known if each.name_key == name_key(call.name)]
+        reached = [each for each in known if each.telephone_key == telephone_key(call.telephone)]
+        fitting = named or reached
+        if len(fitting) == 1:
+            call.person = fitting[0]
+            call.save(update_fields=["person"])
 
 
 def _write(about: UUID, asked: Asked, *, adviser: Person, token: str) -> Call:

@@ -1,6 +1,7 @@
 """From first contact to an open case, with the messages that go with it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -8,6 +9,10 @@ from django.conf import settings
 from django.db import transaction
 
 from commonground import law
+from commonground.calls import queries as calls
+from commonground.calls.commands import Asked, take_over
+from commonground.calls.commands import book as book_call
+from commonground.calls.models import Call
 from commonground.cases import drafts, enquiries
 from commonground.cases.apply import Acting
 from commonground.cases.enquiries import EnquiryWords
@@ -27,14 +32,20 @@ def receive_enquiry(
     by: str,
     channel: Channel = Channel.WEB,
     arrived_at: datetime | None = None,
+    call: Asked | None = None,
 ) -> Enquiry:
-    """Write the enquiry down and say so by e-mail, both or neither. A second submission answers with the first."""
+    """Write the enquiry down, book the call they chose, and say so by e-mail: all of it or nothing.
+
+    A second submission answers with the first. Raises Impossible where the time of the call is not free any more.
+    """
     enquiry, new = enquiries.receive(words, token=token, by=by, channel=channel, arrived_at=arrived_at)
+    booked = _book(enquiry, words, call, by=by) if new and call else None
     if new and enquiry.email:
         to = Recipient(person=None, name=enquiry.name, email=enquiry.email)
         context = {
             "reference": enquiry.reference,
             "answer_by": enquiry.answer_by,
+            "call_at": booked.during.lower if booked else None,
             "url": f"{settings.SITE_URL}/sign-in/",
             **_last_days(words, on=enquiry.arrived_on),
         }
@@ -42,16 +53,33 @@ def receive_enquiry(
     return enquiry
 
 
-@transaction.atomic
-def receive_draft(draft: Draft, *, words_of: Callable[[Mapping[str, Any]], EnquiryWords], by: str) -> Enquiry:
-    """Send a draft: the enquiry is written down and the draft emptied, both or neither, however often it is sent.
+def _book(enquiry: Enquiry, words: EnquiryWords, call: Asked, *, by: str) -> Call:
+    """The call they chose, never after their last day; what must be known before dialling goes along."""
+    last = calls.last_day_for_a_call(
+        words.letter_on, decision=words.decision, sections=words.sections, on=enquiry.arrived_on
+    )
+    asked = replace(call, name=enquiry.name, notes=enquiry.safe_contact, not_after=last)
+    return book_call(enquiry.pk, asked, by=by, token=enquiry.token)
 
-    `words_of` makes the enquiry's words of the draft's answers as they stand when it is its turn.
+
+@transaction.atomic
+def receive_draft(
+    draft: Draft,
+    *,
+    words_of: Callable[[Mapping[str, Any]], EnquiryWords],
+    by: str,
+    call_of: Callable[[Mapping[str, Any]], Asked | None] = lambda answers: None,
+) -> Enquiry:
+    """Send a draft: the enquiry is written down, the call booked and the draft emptied, or nothing of it.
+
+    However often it is sent, one enquiry is written. `words_of` makes the enquiry's words of the draft's answers as
+    they stand when it is its turn, `call_of` the call they chose. Raises Impossible where its time is not free any
+    more; the draft is then as it was.
     """
     locked = drafts.lock(draft)
     if locked.enquiry is not None:
         return locked.enquiry
-    enquiry = receive_enquiry(words_of(locked.answers), token=locked.token, by=by)
+    enquiry = receive_enquiry(words_of(locked.answers), token=locked.token, by=by, call=call_of(locked.answers))
     drafts.close(locked, enquiry)
     return enquiry
 
@@ -68,6 +96,8 @@ def _last_days(words: EnquiryWords, *, on: date) -> dict[str, date]:
 def open_from(new: NewCase, *, by: Acting) -> Case:
     """Open the case and tell the family that it is open, who looks after it and their two last days."""
     case = open_case(new, by=by)
+    if new.enquiry is not None:
+        take_over(case.pk, [row.person for row in case.participants.select_related("person")])
     tell_opened(case, on=by.day)
     return case
 

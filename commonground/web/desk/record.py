@@ -36,7 +36,7 @@ CODES: dict[str, dict[str, Words]] = {
 
 
 SHOWN: dict[str, frozenset[str]] = {
-    "talks": frozenset({"note", "contact", "information", "question"}),
+    "talks": frozenset({"call", "note", "contact", "information", "question"}),
     "path": frozenset({"enquiry", "case", "choice", "council", "icb", "meeting", "parties", "party"}),
     "people": frozenset({"participant", "authority", "right", "young_person", "independence", "issue"}),
     "papers": frozenset({"certificate", "appeal", "notice"}),

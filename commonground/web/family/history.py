@@ -68,13 +68,18 @@ TOLD: dict[str, str | Promise] = {
     "party.added": gettext_lazy("Another side joined the case"),
     "parties.asked": gettext_lazy("We asked everyone whether they will come"),
     "party.answered": gettext_lazy("An answer came"),
+    "call.booked": gettext_lazy("A call was booked"),
+    "call.moved": gettext_lazy("The call was moved to another time"),
+    "call.cancelled": gettext_lazy("The call was cancelled"),
+    "call.spoke": gettext_lazy("We called, and we spoke"),
+    "call.no_answer": gettext_lazy("We called, and nobody answered"),
     "question.asked": gettext_lazy("You wrote to us"),
     "question.answered": gettext_lazy("We answered what you wrote"),
 }
 NOT_TOLD = frozenset({
     "access.digested", "authority.recorded", "certificate.bounced", "child.recorded", "contact.allowed",
     "contact.recorded", "contact.stopped", "enquiry.put_aside", "independence.declared", "note.added",
-    "participant.corrected", "right.passed", "words.erased", "young_person.met",
+    "participant.corrected", "right.passed", "words.erased", "young_person.met", "call.handed_over",
 })  # fmt: skip
 OWN = frozenset({
     "choice.appeal", "certificate.earlier", "certificate.corrected", "certificate.withdrawn", "certificate.posted",
@@ -117,6 +122,8 @@ def _told_to(p: Picture, entry: EntryLine, shown: list[Participant]) -> bool:
     alone = len({row.person_id for row in p.case.participants.all() if row.role == Role.FAMILY}) == 1
     if entry.what == "question.asked":
         return mine
+    if entry.what.startswith("call."):
+        return words.get("name") == p.person.name
     if entry.what in OWN:
         return mine or (alone and p.mine.role == Role.FAMILY)
     if entry.what == "certificate.issued":
@@ -171,6 +178,9 @@ def _named(key: str) -> Callable[[Picture, Said, list[Participant]], str]:
 TEXTS: dict[str, Callable[[Picture, Said, list[Participant]], str]] = {
     "case.assigned": _named("adviser"),
     "meeting.fixed": _when,
+    "call.booked": _when,
+    "call.moved": _when,
+    "call.cancelled": _when,
     "participant.added": _named("name"),
     "participant.ended": _left,
     "party.added": _named("name"),
