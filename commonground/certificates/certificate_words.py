@@ -16,9 +16,9 @@ from urllib.parse import urlsplit
 import segno
 
 from commonground.certificates.codes import grouped
-from commonground.certificates.lettering import clipped, missing_glyphs
-from commonground.certificates.typesetting import typeset
-from commonground.certificates.writing import english_day, joined, name_and_latin
+from commonground.certificates.writing import PAPERS, english_day, joined, name_and_latin
+from commonground.typesetting.lettering import clipped, missing_glyphs
+from commonground.typesetting.setting import typeset
 
 _LONGEST_NAME = 120
 _LONGEST_LINE = 160
@@ -108,7 +108,7 @@ def set_certificate(words: CertificateWords) -> bytes:
     FontsMissing. Legal source: CFA 2014 s.55(4), (5) (R5, R14, R23, R33, R34).
     """
     return typeset(
-        "certificate",
+        PAPERS / "certificate.typ",
         {
             "heading": "Mediation certificate",
             "provider": clipped(words.provider_name, 80),

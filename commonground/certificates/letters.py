@@ -8,8 +8,9 @@ from typing import Any, Protocol
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
-from commonground.certificates.lettering import clipped
-from commonground.certificates.typesetting import typeset
+from commonground.certificates.writing import PAPERS
+from commonground.typesetting.lettering import clipped
+from commonground.typesetting.setting import typeset
 
 
 class Provider(Protocol):
@@ -91,7 +92,7 @@ def set_letter(words: LetterWords) -> bytes:
     Never fails on a name: what no font has is shown as [?]. Raises FontsMissing.
     """
     return typeset(
-        "letter",
+        PAPERS / "letter.typ",
         {
             **letterhead(words.provider),
             "foot": " · ".join(

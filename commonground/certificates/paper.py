@@ -6,7 +6,6 @@ here reads a clock, a database or a setting. Sign a certificate with `signing.si
 
 from commonground.certificates.certificate_words import CertificateWords, Standing, set_certificate, unprinted
 from commonground.certificates.cover_letter import CoverLetterWords, NoDate, set_cover_letter
-from commonground.certificates.lettering import FontsMissing, missing_glyphs
 from commonground.certificates.letters import (
     Dates,
     Heading,
@@ -19,6 +18,7 @@ from commonground.certificates.letters import (
     set_letter,
 )
 from commonground.certificates.sheets import BlankPack, WorkRow, set_blank_pack, set_work_list
+from commonground.typesetting.lettering import FontsMissing, missing_glyphs
 
 __all__ = [
     "BlankPack",

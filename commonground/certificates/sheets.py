@@ -7,10 +7,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from commonground.certificates.certificate_words import STANDINGS
-from commonground.certificates.lettering import clipped
 from commonground.certificates.letters import Provider, day, letterhead
-from commonground.certificates.typesetting import typeset
-from commonground.certificates.writing import english_day
+from commonground.certificates.writing import PAPERS, english_day
+from commonground.typesetting.lettering import clipped
+from commonground.typesetting.setting import typeset
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def set_blank_pack(pack: BlankPack) -> bytes:
     afterwards or made void there. Legal source: R14, R33, R34, D14. Raises FontsMissing.
     """
     return typeset(
-        "blanks",
+        PAPERS / "blanks.typ",
         {
             **letterhead(pack.provider),
             "heading": "Mediation certificates to fill in by hand",
@@ -119,7 +119,7 @@ def set_work_list(
     """
     when = _("Printed on %(day)s at %(hour)s") % {"day": day(printed_on), "hour": printed_at}
     return typeset(
-        "work_list",
+        PAPERS / "work_list.typ",
         {
             **letterhead(provider),
             "heading": _("Work list"),

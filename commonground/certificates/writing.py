@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
-from commonground.certificates.lettering import clean, missing_glyphs
+from commonground.typesetting.lettering import clean, missing_glyphs
+
+PAPERS = Path(__file__).resolve().parent / "papers"
+"""The templates of this room."""
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (

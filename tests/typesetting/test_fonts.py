@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import typst
 
-from commonground.certificates import lettering
-from commonground.certificates.fonts import FOLDER, NODE_MODULES, make_fonts
-from commonground.certificates.lettering import FontsMissing, clean, clipped, missing_glyphs, runs
+from commonground.typesetting import lettering
+from commonground.typesetting.fonts import FOLDER, NODE_MODULES, make_fonts
+from commonground.typesetting.lettering import FontsMissing, clean, clipped, missing_glyphs, runs
 
 
 def test_every_font_that_coverage_names_is_one_typst_finds() -> None:
@@ -48,13 +48,13 @@ def test_a_package_that_is_not_installed_is_named(tmp_path: Path) -> None:
 
 def test_the_command_answers_in_one_line() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "commonground.certificates.fonts"], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "commonground.typesetting.fonts"], capture_output=True, text=True, check=True
     )
     assert done.stdout == f"Fonts for papers already stand in {FOLDER}\n"
 
 
 def test_without_fonts_the_error_says_what_to_run(tmp_path: Path) -> None:
-    with pytest.raises(FontsMissing, match=r"Run `python -m commonground\.certificates\.fonts`"):
+    with pytest.raises(FontsMissing, match=r"Run `python -m commonground\.typesetting\.fonts`"):
         lettering._faces.__wrapped__(tmp_path)
 
 

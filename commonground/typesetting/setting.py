@@ -16,21 +16,22 @@ from typing import Any
 
 import typst
 
-from commonground.certificates.fonts import FOLDER
-from commonground.certificates.lettering import FontsMissing, clean, runs
+from commonground.typesetting.fonts import FOLDER
+from commonground.typesetting.lettering import FontsMissing, clean, runs
 
-TEMPLATES = Path(__file__).resolve().parent / "papers"
+ROOT = Path(__file__).resolve().parent.parent
+"""The folder within which a template may import another: `/typesetting/house.typ` holds what all share."""
 STANDARDS: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
 
-_idle: dict[str, list[typst.Compiler]] = {}
+_idle: dict[Path, list[typst.Compiler]] = {}
 
 
 def typeset(
-    template: str, words: Mapping[str, Any], *, title: str, dated: date, raw: Mapping[str, str] | None = None
+    template: Path, words: Mapping[str, Any], *, title: str, dated: date, raw: Mapping[str, str] | None = None
 ) -> bytes:
     """One paper as PDF bytes.
 
-    `template` is the name of a file in `papers/` without its ending. `words` may hold text, lists,
+    `template` is a file of ours that Typst reads. `words` may hold text, lists,
     mappings, true, false and None; each text arrives as the runs of `lettering.runs`. `raw` holds what is
     not read by people (a drawing). The file says it was made at noon UTC on `dated`, so the same words give
     the same bytes. Raises FontsMissing.
@@ -48,7 +49,7 @@ def typeset(
             timestamp=datetime.combine(dated, time(12), tzinfo=UTC),
         )
     if not isinstance(pdf, bytes):
-        raise TypeError(f"Typst gave {type(pdf).__name__} for {template}, not one PDF")
+        raise TypeError(f"Typst gave {type(pdf).__name__} for {template.name}, not one PDF")
     return pdf
 
 
@@ -63,14 +64,12 @@ def _lettered(words: Any) -> Any:
 
 
 @contextmanager
-def _compiler(template: str) -> Iterator[typst.Compiler]:
+def _compiler(template: Path) -> Iterator[typst.Compiler]:
     idle = _idle.setdefault(template, [])
     try:
         compiler = idle.pop()
     except IndexError:
-        compiler = typst.Compiler(
-            input=TEMPLATES / f"{template}.typ", root=TEMPLATES, font_paths=_fonts(), ignore_system_fonts=True
-        )
+        compiler = typst.Compiler(input=template, root=ROOT, font_paths=_fonts(), ignore_system_fonts=True)
     try:
         yield compiler
     finally:
@@ -81,5 +80,5 @@ def _compiler(template: str) -> Iterator[typst.Compiler]:
 def _fonts() -> typst.Fonts:
     """The fonts of papers and no others: what a machine happens to have must not change a certificate."""
     if not (FOLDER / "coverage.json").is_file():
-        raise FontsMissing(f"There are no fonts in {FOLDER}. Run `python -m commonground.certificates.fonts`.")
+        raise FontsMissing(f"There are no fonts in {FOLDER}. Run `python -m commonground.typesetting.fonts`.")
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FOLDER])

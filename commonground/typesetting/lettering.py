@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypedDict
 
-from commonground.certificates.fonts import FOLDER
+from commonground.typesetting.fonts import FOLDER
 
 STAND_IN = "[?]"
 # Persian and the scripts of India spell with these; every other format character is dropped.
@@ -191,9 +191,7 @@ def _faces(folder: Path = FOLDER) -> tuple[Face, ...]:
     try:
         coverage = json.loads((folder / "coverage.json").read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise FontsMissing(
-            f"There are no fonts in {folder}. Run `python -m commonground.certificates.fonts`."
-        ) from None
+        raise FontsMissing(f"There are no fonts in {folder}. Run `python -m commonground.typesetting.fonts`.") from None
     return tuple(
         Face(
             face["family"],

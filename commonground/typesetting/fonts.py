@@ -1,4 +1,4 @@
-"""Makes the fonts that papers are set in: `python -m commonground.certificates.fonts`, run when the house
+"""Makes the fonts that papers are set in: `python -m commonground.typesetting.fonts`, run when the house
 is set up.
 
 Typst reads TTF and OTF, neither woff nor woff2, and a font that is missing once made an empty page that
