@@ -29,14 +29,16 @@ def letter(days_ago: int) -> Answer:
     return {"letter_on-day": str(on.day), "letter_on-month": str(on.month), "letter_on-year": str(on.year)}
 
 
-FIRST, LAST = ["who", "child", "council", "decision"], ["want", "reach", "safe-contact", "needs", "more"]
+FIRST, MATTER = ["who", "child", "council", "decision"], ["council", "decision"]
+REACH, NEEDS = ["want", "reach", "safe-contact"], ["needs", "about-you", "more"]
+LAST = [*REACH, "other-parent", "supporter", *NEEDS]
 LETTER = ["letter-copy", "letter", "wanted", "earlier-certificate", "appeal"]
 BRANCHES: list[Any] = [
     pytest.param({}, [*FIRST, *LETTER, *LAST], id="a parent, a refusal, no letter at hand"),
     pytest.param(
         {"who": {"who": "young_person"}, "reach": {"email": "robin@family.example"},
          "safe-contact": {"reads": "yes", "ways": ["email"]}},
-        ["who", "young-person", "council", "decision", *LETTER, *LAST],
+        ["who", "young-person", *MATTER, *LETTER, *REACH, "supporter", *NEEDS],
         id="a young person is asked their name once",
     ),
     pytest.param(
@@ -62,17 +64,48 @@ BRANCHES: list[Any] = [
     pytest.param({"decision": {"decision": "not_sure"}}, [*FIRST, *LETTER, *LAST], id="not sure is a full answer"),
     pytest.param(
         {"letter": letter(58)},
-        [*FIRST, *LETTER[:2], "last-days", *LETTER[2:], *LAST],
+        [*FIRST, *LETTER[:2], "last-days", *LETTER[2:], *LAST[:3], "call", *LAST[3:]],
         id="a last day is near",
     ),
     pytest.param(
         {"letter": letter(5 * 365)},
-        [*FIRST, *LETTER[:2], "last-days", *LETTER[2:], *LAST],
+        [*FIRST, *LETTER[:2], "last-days", *LETTER[2:], *LAST[:3], "call", *LAST[3:]],
         id="a letter from five years ago goes on",
     ),
     *(
         pytest.param({"who": {"who": who}}, [*FIRST, *LETTER, *LAST], id=who)
-        for who in ("step_parent", "foster_carer", "kinship_carer", "social_worker", "deputy", "helper")
+        for who in ("step_parent", "kinship_carer")
+    ),
+    pytest.param(
+        {"other-parent": {"shares": "yes"}, "supporter": {"wanted": "yes"}},
+        [*FIRST, *LETTER, *REACH, "other-parent", "other-parent-more", "supporter", "supporter-who", *NEEDS],
+        id="another parent, and somebody to help",
+    ),
+    pytest.param(
+        {"who": {"who": "foster_carer"}},
+        ["who", "in-care", "child", *MATTER, *LETTER, *REACH, "supporter", *NEEDS],
+        id="a foster carer is told that a person rings",
+    ),
+    pytest.param(
+        {"who": {"who": "social_worker"}},
+        ["who", "in-care", "child", *MATTER, *LETTER, *REACH, *NEEDS],
+        id="a social worker is told that a person rings, and needs nobody to help",
+    ),
+    pytest.param(
+        {"who": {"who": "deputy"}},
+        ["who", "deputy", "child", *MATTER, *LETTER, *REACH, "supporter", *NEEDS],
+        id="a deputy is asked for the paper",
+    ),
+    pytest.param(
+        {"who": {"who": "helper"}},
+        ["who", "helper", "permission", "permission-given", "child", *MATTER, *LETTER, "want", "family-contact",
+         *NEEDS],
+        id="a helper with the family's permission",
+    ),
+    pytest.param(
+        {"who": {"who": "helper"}, "permission": {"agreed": "not_yet"}, "child": {}},
+        ["who", "helper", "permission", "child", *MATTER, *LETTER, "want", *NEEDS],
+        id="a helper without permission names nobody and is refused nothing",
     ),
 ]  # fmt: skip
 
@@ -106,7 +139,8 @@ def test_everything_that_was_said_reaches_the_desk(client: Client) -> None:
         "appeal": {"appeal": "yes"},
         "want": {"want": "mediation"},
         "safe-contact": {"reads": "yes", "ways": ["call"], "times": "Never on Fridays"},
-        "needs": {"support": ["bsl"], "language": "Urdu", "access": "Robin likes pictures."},
+        "needs": {"support": ["bsl"], "language": "Urdu"},
+        "about-you": {"communicate": "Robin likes pictures."},
         "more": {"more": "Thank you 💚"},
     }  # fmt: skip
     Walk(client).begin().through(answers).send()

@@ -185,7 +185,9 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("reach", {"your_name": "Sam", "telephone": "12"}, "Enter a telephone number like"),
     ("reach", {"your_name": SCRIPT, "telephone": "call me"}, "Enter a telephone number like"),
     ("safe-contact", {"reads": "no"}, "Choose at least one way that is safe"),
-    ("needs", {"language": "x" * 101}, "The language must be 100 characters"),
+    ("needs", {"other_language": "x" * 61}, "The language must be 60 characters"),
+    ("about-you", {"upsets": "x" * 201}, "must be 200 characters or fewer"),
+    ("supporter", {}, "Choose yes or no"),
 ]  # fmt: skip
 
 
@@ -203,6 +205,33 @@ def test_a_wrong_answer_is_told_in_one_sentence_and_what_was_typed_is_kept(
     typed = [value for value in given.values() if value and slug not in {"who", "council", "decision"}]
     escaped = answer.text.replace("&lt;", "<").replace("&gt;", ">")
     assert [value for value in typed if isinstance(value, str) and value not in escaped] == []
+
+
+BAD_FOR_OTHERS: list[tuple[dict[str, Any], str, dict[str, Any], str]] = [
+    ({"who": {"who": "deputy"}}, "deputy", {"paper": "yes"}, "Choose deputy, attorney or"),
+    ({"who": {"who": "helper"}}, "helper", {"helper_name": "Hal"}, "Tell us where you work, or how you know"),
+    ({"who": {"who": "helper"}}, "helper", {"helper_name": "Hal", "relationship": "A friend"}, "telephone number or"),
+    ({"who": {"who": "helper"}}, "permission", {}, "Choose yes or “Not yet”"),
+    ({"who": {"who": "helper"}}, "permission-given", {"given_by": "parent", "how": "voice"}, "who agreed"),
+    ({"who": {"who": "helper"}}, "permission-given", {
+        "given_by": "parent", "given_name": "Sam", "how": "voice",
+        **{f"given_on-{p}": str(getattr(FUTURE, p)) for p in ("day", "month", "year")},
+    }, "must be today or before"),
+    ({"who": {"who": "helper"}}, "family-contact", {"contact": "yes"}, "Tell us a telephone number or an e-mail"),
+    ({"supporter": {"wanted": "yes"}}, "supporter-who", {"supporter_name": ""}, "Tell us their name"),
+    ({"other-parent": {"shares": "yes"}}, "other-parent-more", {"untold_words": "x" * 501}, "500 characters or fewer"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("answers", "slug", "given", "sentence"), BAD_FOR_OTHERS)
+def test_pages_for_some_tell_a_wrong_answer_as_well(
+    client: Client, answers: dict[str, Any], slug: str, given: dict[str, Any], sentence: str
+) -> None:
+    Walk(client).begin().through(answers, until=f"/ask/{slug}/")
+    page = client.get(f"/ask/{slug}/").text
+    answer = client.post(f"/ask/{slug}/", {**given, "token": token_of(page)})
+    assert answer.status_code == 422
+    assert sentence in answer.text.replace("&#39;", "'")
 
 
 @pytest.mark.parametrize("name", [SCRIPT, "💚 Ünï Ø'Brien", "محمد", "Robin\u200d", "-- ' OR 1=1;"])

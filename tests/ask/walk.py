@@ -24,7 +24,10 @@ PARENT: dict[str, Answer] = {
     "want": {"want": "talk"},
     "reach": {"your_name": "Sam Sample", "telephone": "01632 960001", "email": "sam@family.example"},
     "safe-contact": {"reads": "no", "ways": ["call", "email"], "times": "After 6pm"},
-    "needs": {"support": ["interpreter"], "language": "Urdu", "access": "Robin likes pictures."},
+    "other-parent": {"shares": "no"},
+    "supporter": {"wanted": "no"},
+    "needs": {"support": ["interpreter"], "language": "Urdu"},
+    "about-you": {"communicate": "Robin likes pictures."},
     "more": {"more": ""},
 }
 """Where a page is not named here, it is sent as `OTHERS` says."""
@@ -37,6 +40,18 @@ OTHERS: dict[str, Answer] = {
     "letter-dates": {"found_on": "none"},
     "other-service": {},
     "last-days": {},
+    "call": {"when": "soon"},
+    "in-care": {},
+    "deputy": {"deputy": "deputy", "paper": "yes"},
+    "helper": {"helper_name": "Hal Helper", "relationship": "Exampleshire SENDIASS", "email": "hal@sendiass.example"},
+    "permission": {"agreed": "yes"},
+    "permission-given": {"given_by": "parent", "given_name": "Sam Sample", "how": "voice", "given_on-day": "2",
+                         "given_on-month": "11", "given_on-year": "2026", "may": ["speak", "meeting"]},
+    "family-contact": {"contact": "yes", "email": "sam@family.example", "times": "After 6pm"},
+    "other-parent-more": {"knows": "no", "contact": "no", "untold": ["address"], "order": "yes",
+                          "order_words": "Lee must stay away."},
+    "supporter-who": {"supporter_name": "Ida Aunt", "relationship": "My aunt", "email": "ida@aunt.example",
+                      "may": ["speak"]},
 }  # fmt: skip
 
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from commonground import law
+from commonground.calls import queries as calls
+from commonground.calls.slots import Day
 from commonground.law import Decision, Routes, Urgency
 from commonground.law.options import WITH_SECTIONS
 from commonground.record.days import today
@@ -53,6 +56,21 @@ class Answers:
         return self.text("who", "who")
 
     @property
+    def young(self) -> bool:
+        """Whether a young person asks about themselves."""
+        return self.who == "young_person"
+
+    @property
+    def helps(self) -> bool:
+        """Whether somebody asks for a family."""
+        return self.who == "helper"
+
+    @property
+    def without_permission(self) -> bool:
+        """Whether somebody asks for a family that has not agreed yet."""
+        return self.helps and self.text("permission", "agreed") == "not_yet"
+
+    @property
     def council(self) -> str:
         """The council's code; empty for "not sure"."""
         found = self.text("council", "council")
@@ -94,6 +112,17 @@ class Answers:
     def routes(self) -> Routes:
         """What can be done about it; while nobody has answered, as if they were not sure."""
         return law.routes(self.decision or Decision.NOT_SURE, sections=self.sections)
+
+    @property
+    def last_day_for_a_call(self) -> date | None:
+        """Their first last day that is still ahead: a call after it would come too late. None where none is known."""
+        decision = self.decision or ""
+        return calls.last_day_for_a_call(self.letter_on, decision=decision, sections=self.sections, on=today())
+
+    @cached_property
+    def call_times(self) -> list[Day]:
+        """The times at which we could call them, none after their last day; looked up once."""
+        return calls.free_slots(until=self.last_day_for_a_call)
 
     @property
     def urgency(self) -> Urgency | None:

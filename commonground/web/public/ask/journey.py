@@ -1,21 +1,24 @@
 """The request as a table: its pages in order, and for whom each is there. A page that does not apply does not exist."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from commonground.cases.request import IN_CARE
 from commonground.directory import queries as directory
 from commonground.law import CertificateNeed
 from commonground.record.days import today
 from commonground.web.components.forms import DateField, new_token
 from commonground.web.components.forms.base import Words
+from commonground.web.public.ask import calling, questions
 from commonground.web.public.ask import decision_questions as about_it
+from commonground.web.public.ask import helping_questions as helping
+from commonground.web.public.ask import needs_questions as needs
 from commonground.web.public.ask import person_questions as about_you
-from commonground.web.public.ask import questions
 from commonground.web.public.ask.answers import HEALTH_TOO, LETTERS, Answers, Given
 from commonground.web.public.date_questions import answers_in
 
@@ -31,7 +34,8 @@ def always(answers: Answers) -> bool:
 class Page:
     """One page. `title` heads it where its form asks more than one thing; `part` is its group on the last page.
 
-    A page with `note` tells instead of asking: it follows the pages named there, anew each time one is answered.
+    `titles` are those that differ with who asks. A page with `note` tells instead of asking: it follows the pages named
+    there, anew each time one is answered.
     """
 
     slug: str
@@ -42,10 +46,37 @@ class Page:
     applies: Callable[[Answers], bool] = always
     note: tuple[str, ...] = ()
     template: str = "public/ask/question.html"
+    titles: Mapping[str, Words] = field(default_factory=dict)
+
+    def heading(self, answers: Answers) -> Words:
+        """The title for who asks; empty where the one question of the page heads it."""
+        return self.titles.get(answers.who, self.title)
 
 
-def _young(answers: Answers) -> bool:
-    return answers.who == "young_person"
+def _in_care(answers: Answers) -> bool:
+    return answers.who in IN_CARE
+
+
+def _permitted(answers: Answers) -> bool:
+    return answers.helps and answers.text("permission", "agreed") == "yes"
+
+
+def _shares(answers: Answers) -> bool:
+    """Those beside whom another parent may hold the same right."""
+    return answers.who in {"parent", "step_parent", "kinship_carer"}
+
+
+def _another(answers: Answers) -> bool:
+    return _shares(answers) and answers.text("other-parent", "shares") in {"yes", "not_sure"}
+
+
+def _may_be_helped(answers: Answers) -> bool:
+    """Everybody but those who ask in their work, or help somebody themselves."""
+    return not answers.helps and answers.who != "social_worker"
+
+
+def _supporter(answers: Answers) -> bool:
+    return _may_be_helped(answers) and answers.text("supporter", "wanted") == "yes"
 
 
 def not_ours(answers: Answers) -> bool:
@@ -78,9 +109,27 @@ def _certificate(answers: Answers) -> bool:
 PAGES: tuple[Page, ...] = (
     Page("who", PEOPLE, about_you.Who),
     Page(
-        "child", PEOPLE, about_you.Child, _("Who is the child or young person?"), applies=lambda a: not _young(a),
+        "in-care", PEOPLE, questions.Note, _("We will ring you"), applies=_in_care, note=("who",),
+        text=(
+            _("When a child is in care, it is not always clear who may ask for what."),
+            _("So a person here looks at it, and rings you. We do not leave that to a form."),
+            _("Go on now if you can. It is quicker when we ring. Nothing goes to the council before that."),
+        ),
     ),
-    Page("young-person", PEOPLE, about_you.YoungPerson, _("About you"), applies=_young),
+    Page("deputy", PEOPLE, about_you.Deputy, _("Deputy or attorney"), applies=lambda a: a.who == "deputy"),
+    Page(
+        "helper", PEOPLE, helping.Helper, _("About you"), applies=lambda a: a.helps,
+        text=(_("This is how we reach you. We ask about the family later."),),
+    ),
+    Page("permission", PEOPLE, helping.Permission, applies=lambda a: a.helps),
+    Page(
+        "permission-given", PEOPLE, helping.PermissionGiven, _("What the family agreed to"), applies=_permitted,
+        text=(_("We keep this with the request. The family can see it, and can stop it at any time."),),
+    ),
+    Page(
+        "child", PEOPLE, about_you.Child, _("Who is the child or young person?"), applies=lambda a: not a.young,
+    ),
+    Page("young-person", PEOPLE, about_you.YoungPerson, _("About you"), applies=lambda a: a.young),
     Page("council", DECISION, about_it.Council),
     Page(
         "other-service", DECISION, questions.Note, _("We do not work for this council"), applies=not_ours,
@@ -118,11 +167,38 @@ PAGES: tuple[Page, ...] = (
     ),
     Page("appeal", WISHES, about_it.Appeal, applies=lambda a: a.routes.appeal),
     Page("want", WISHES, about_it.Want),
-    Page("reach", CONTACT, about_you.Reach, _("How do we reach you?"), text=(_("One way is enough."),)),
-    Page("safe-contact", CONTACT, about_you.Safe, _("Is it safe to contact you?")),
     Page(
-        "needs", CONTACT, about_you.Needs, _("What would help you to talk with us?"),
-        text=(_("An interpreter is free."),),
+        "reach", CONTACT, about_you.Reach, _("How do we reach you?"), text=(_("One way is enough."),),
+        applies=lambda a: not a.helps,
+    ),
+    Page(
+        "safe-contact", CONTACT, about_you.Safe, _("Is it safe to contact you?"), applies=lambda a: not a.helps,
+    ),
+    Page("call", CONTACT, calling.When, _("When may we call you?"), applies=calling.applies,
+         template="public/ask/call.html"),
+    Page(
+        "family-contact", CONTACT, helping.FamilyContact, _("Can we reach the family?"), applies=_permitted,
+        text=(_("We tell the family that you asked us in their name. They can stop it."),),
+    ),
+    Page("other-parent", CONTACT, about_you.OtherParent, applies=_shares),
+    Page(
+        "other-parent-more", CONTACT, about_you.OtherParentMore, _("About the other parent or carer"),
+        applies=_another,
+        text=(_("Answer what you like. This is so that nobody learns from us what they should not."),),
+    ),
+    Page("supporter", CONTACT, helping.Supporter, applies=_may_be_helped),
+    Page(
+        "supporter-who", CONTACT, helping.SupporterWho, _("Who helps you?"), applies=_supporter,
+        text=(_("We tell them nothing before your case is open. You can stop it at any time."),),
+    ),
+    Page(
+        "needs", CONTACT, needs.Needs, _("What helps you to take part?"),
+        titles={"helper": _("What helps the family to take part?")},
+    ),
+    Page(
+        "about-you", CONTACT, needs.AboutYou, _("A little about you or the child"),
+        titles={"young_person": _("A little about you"), "helper": _("A little about the family")},
+        text=(_("We ask only once. Leave out what you like."),),
     ),
     Page("more", CONTACT, about_you.More),
 )  # fmt: skip

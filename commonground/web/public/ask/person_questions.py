@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from commonground.cases.request import Hidden
 from commonground.record.days import today
 from commonground.web.components import forms
 from commonground.web.components.forms import Choice
-from commonground.web.public.ask.questions import YES_NO, Question
+from commonground.web.public.ask.questions import YES_NO, Question, one_way
 
 
 class Who(Question):
@@ -39,6 +39,24 @@ class Who(Question):
     )
 
 
+class Deputy(Question):
+    deputy = forms.ChoiceField(
+        label=gettext_lazy("Which are you?"),
+        choices=[
+            Choice("deputy", gettext_lazy("A deputy"), gettext_lazy("The Court of Protection chose you.")),
+            Choice("attorney", gettext_lazy("An attorney"), gettext_lazy("The young person chose you, in a paper.")),
+            Choice("not_sure", gettext_lazy("I am not sure")),
+        ],
+        if_empty=gettext_lazy("Choose deputy, attorney or “I am not sure”"),
+    )
+    paper = forms.ChoiceField(
+        label=gettext_lazy("Can you show us the paper later?"),
+        hint=gettext_lazy("It does not have to be now. You can go on either way."),
+        choices=YES_NO,
+        if_empty=gettext_lazy("Choose yes, no or “I am not sure”"),
+    )
+
+
 class Child(Question):
     child_name = forms.TextField(
         label=gettext_lazy("Full name of the child or young person"),
@@ -55,6 +73,13 @@ class Child(Question):
         if_later=gettext_lazy("The date of birth must be in the past"),
         required=False,
     )
+
+    def ready(self) -> None:
+        """Whoever helps a family names nobody before the family has agreed."""
+        if self.answers.without_permission:
+            name = self.fields["child_name"]
+            name.required = False
+            name.help_text = gettext_lazy("You can leave the name and the date out until the family has agreed.")
 
 
 class YoungPerson(Question):
@@ -94,10 +119,7 @@ class Reach(Question):
             del self.fields["your_name"]
 
     def clean(self) -> dict[str, Any]:
-        given: dict[str, Any] = super().clean() or {}
-        if not {"telephone", "email"} & set(self.errors) and not given.get("telephone") and not given.get("email"):
-            self.add_error("telephone", _("Tell us a telephone number or an e-mail address"))
-        return given
+        return one_way(self, super().clean() or {})
 
 
 WAYS = {
@@ -136,32 +158,56 @@ class Safe(Question):
         field.choices = ways or [choice for choice, _needs in WAYS.values()]
 
 
-class Needs(Question):
-    support = forms.MultipleChoiceField(
-        label=gettext_lazy("What would help? (optional)"),
+class OtherParent(Question):
+    shares = forms.ChoiceField(
+        label=gettext_lazy("Is there another parent or carer who shares responsibility?"),
+        hint=gettext_lazy("You do not have to answer. We tell them nothing because you say so here."),
+        choices=[*YES_NO, Choice("rather_not", gettext_lazy("I would rather not say"))],
+        required=False,
+    )
+
+
+class OtherParentMore(Question):
+    knows = forms.ChoiceField(
+        label=gettext_lazy("Do they know that you ask us? (optional)"), choices=YES_NO, required=False
+    )
+    contact = forms.ChoiceField(
+        label=gettext_lazy("May we get in touch with them? (optional)"),
+        hint=gettext_lazy("We do not, unless you say yes."),
         choices=[
-            ("interpreter", gettext_lazy("An interpreter")),
-            ("bsl", gettext_lazy("British Sign Language (BSL)")),
-            ("text_relay", gettext_lazy("Calls by text relay")),
-            ("easy_read", gettext_lazy("Easy Read")),
-            ("large_print", gettext_lazy("Large print")),
-            ("breaks", gettext_lazy("Breaks, or more time")),
+            Choice("yes", gettext_lazy("Yes")),
+            Choice("no", gettext_lazy("No")),
+            Choice("ask_first", gettext_lazy("Ask me first")),
         ],
         required=False,
     )
-    language = forms.TextField(
-        label=gettext_lazy("The language you like to use, if it is not English (optional)"),
-        called=gettext_lazy("the language"),
-        max_length=100,
-        width=20,
+    untold = forms.MultipleChoiceField(
+        label=gettext_lazy("Is there something we must not tell them? (optional)"),
+        choices=[
+            Choice(Hidden.ADDRESS, gettext_lazy("Where you live")),
+            Choice(Hidden.CONTACT, gettext_lazy("Your telephone number and e-mail")),
+            Choice(Hidden.SCHOOL, gettext_lazy("Which school the child goes to")),
+        ],
         required=False,
     )
-    access = forms.TextareaField(
-        label=gettext_lazy("What else should we know to make it easier? (optional)"),
-        hint=gettext_lazy("For example how you or the child like to talk. We ask only once."),
+    untold_words = forms.TextareaField(
+        label=gettext_lazy("Something else we must not tell them? (optional)"),
+        called=gettext_lazy("what you wrote"),
+        max_length=500,
+        rows=2,
+        required=False,
+    )
+    order = forms.ChoiceField(
+        label=gettext_lazy("Has a court made an order that we should know of? (optional)"),
+        hint=gettext_lazy("For example who the child lives with, or who must stay away."),
+        choices=YES_NO,
+        required=False,
+    )
+    order_words = forms.TextareaField(
+        label=gettext_lazy("What does the order say? (optional)"),
         called=gettext_lazy("what you wrote"),
         max_length=1000,
-        rows=3,
+        rows=2,
         required=False,
     )
 

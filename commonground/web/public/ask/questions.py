@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonground.web.components import forms
@@ -43,3 +44,10 @@ class Send(forms.Form):
     """The last button. The token is the draft's: however often it is pressed, one request is sent."""
 
     token = forms.SubmissionToken()
+
+
+def one_way(form: Question, given: dict[str, Any]) -> dict[str, Any]:
+    """The answers, where they name a telephone number or an e-mail address; else the form says so."""
+    if not {"telephone", "email"} & set(form.errors) and not given.get("telephone") and not given.get("email"):
+        form.add_error("telephone", _("Tell us a telephone number or an e-mail address"))
+    return given

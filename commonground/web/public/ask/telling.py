@@ -10,21 +10,25 @@ from django.utils.translation import gettext as _
 from commonground.cases.enquiries import EnquiryWords
 from commonground.cases.words import Basis
 from commonground.web.components import forms
-from commonground.web.components.filters import day, listed, telephone
+from commonground.web.components.call_times import CallTimeField
+from commonground.web.components.filters import day, telephone
 from commonground.web.components.forms.choices import Choosing
+from commonground.web.public.ask import reached
 from commonground.web.public.ask.answers import Answers
+from commonground.web.public.ask.beside import needs_in_words, request_of
 from commonground.web.public.ask.journey import Page, initial, questions_of
-from commonground.web.public.ask.person_questions import WAYS
 
 STANDING = {
     "parent": Basis.PARENT,
     "step_parent": Basis.CARE_OF_CHILD,
     "foster_carer": Basis.CARE_OF_CHILD,
     "kinship_carer": Basis.CARE_OF_CHILD,
+    "carer": Basis.CARE_OF_CHILD,
     "young_person": Basis.YOUNG_PERSON,
     "deputy": Basis.DEPUTY,
+    "attorney": Basis.ATTORNEY,
 }
-"""On what footing somebody asks. A social worker or helper has none of their own: a person finds out."""
+"""On what footing somebody asks, or agreed that another asks. Where there is none, a person finds out."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ def lines(answers: Answers) -> Iterator[Line]:
         form = page.form(initial=initial(page, answers), answers=answers)
         said = [(bound, answer) for bound in form.asked if (answer := _answer(bound))]
         if not said:
-            yield Line(page, str(page.title or form.asked[0].label), "")
+            yield Line(page, str(page.heading(answers) or form.asked[0].label), "")
         for bound, answer in said:
             yield Line(page, str(bound.label).removesuffix(" " + _("(optional)")), answer)
 
@@ -50,6 +54,8 @@ def lines(answers: Answers) -> Iterator[Line]:
 def _answer(bound: forms.Bound) -> str:
     """One answer in words; empty where nothing was said."""
     field, value = bound.field, bound.initial
+    if isinstance(field, CallTimeField):
+        return field.said(value)
     if isinstance(field, Choosing):
         chosen = value if isinstance(value, list) else [value]
         return "; ".join(str(choice.label) for choice in field.choices if choice.value and choice.value in chosen)
@@ -67,10 +73,10 @@ def words_of(pages: Mapping[str, Any]) -> EnquiryWords:
     child_name = there.text(child, "child_name")
     said = [[line.question, line.answer] for line in lines(there) if line.answer]
     return EnquiryWords(
-        name=there.text("reach", "your_name") or child_name,
-        email=_safe(there, "email"),
-        telephone=_safe(there, "telephone"),
-        standing=STANDING.get(there.who, ""),
+        name=_name(there) or child_name,
+        email=reached.safe(there, "email"),
+        telephone=reached.safe(there, "telephone"),
+        standing=STANDING.get(_on_whose_footing(there), ""),
         child_name=child_name,
         child_born=there.day(child, "child_born"),
         authority=there.council,
@@ -79,10 +85,21 @@ def words_of(pages: Mapping[str, Any]) -> EnquiryWords:
         letter_on=there.letter_on,
         wants=there.text("want", "want"),
         message=_message(there),
-        safe_contact=_safe_contact(there),
-        needs=_needs(there),
-        answers={"said": said, "issues": list(_issues(there))},
+        safe_contact=reached.safe_contact(there),
+        needs=needs_in_words(there),
+        answers={"said": said, "issues": list(_issues(there)), **request_of(there).as_answers()},
     )
+
+
+def _name(answers: Answers) -> str:
+    return answers.text("helper", "helper_name") if answers.helps else answers.text("reach", "your_name")
+
+
+def _on_whose_footing(answers: Answers) -> str:
+    """Who asks, or who agreed that a helper asks; the one who carries a court's paper says which."""
+    if answers.helps:
+        return answers.text("permission-given", "given_by")
+    return answers.text("deputy", "deputy") if answers.who == "deputy" else answers.who
 
 
 def _issues(answers: Answers) -> Iterator[dict[str, str]]:
@@ -106,33 +123,3 @@ def _message(answers: Answers) -> str:
         parts.append(_("Health: %(wanted)s") % {"wanted": health})
     parts.append(answers.text("more", "more"))
     return "\n\n".join(part for part in parts if part)
-
-
-def _safe(answers: Answers, means: str) -> str:
-    """The address or number, if they said that it is safe: messages go there without anybody asking again."""
-    ways = answers.several("safe-contact", "ways")
-    return answers.text("reach", means) if any(WAYS[way][1] == means for way in ways) else ""
-
-
-def _safe_contact(answers: Answers) -> str:
-    """How they may be reached, for whoever picks up the telephone."""
-    others = {
-        "yes": _("Somebody else reads their messages or answers their phone."),
-        "not_sure": _("Somebody else may read their messages or answer their phone."),
-    }
-    words = {"call": _("telephone"), "text": _("text message"), "email": _("e-mail")}
-    ways = [words[way] for way in answers.several("safe-contact", "ways")]
-    safe = _("Safe: %(ways)s.") % {"ways": listed(ways)} if ways else ""
-    given = {means: answers.text("reach", means) for means in ("telephone", "email") if not _safe(answers, means)}
-    unsafe = [telephone(words) if means == "telephone" else words for means, words in given.items() if words]
-    never = _("Do not use: %(ways)s.") % {"ways": listed(unsafe)} if unsafe else ""
-    parts = [others.get(answers.text("safe-contact", "reads"), ""), safe, never, answers.text("safe-contact", "times")]
-    return " ".join(part for part in parts if part)
-
-
-def _needs(answers: Answers) -> str:
-    """What helps them, in one place."""
-    support = next((line.answer for line in lines(answers) if line.page.slug == "needs"), "")
-    language, access = answers.text("needs", "language"), answers.text("needs", "access")
-    parts = [support, _("Language: %(language)s") % {"language": language} if language else "", access]
-    return "\n".join(part for part in parts if part)

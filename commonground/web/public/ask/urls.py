@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from commonground.web.public.ask import coming_back, letters, views
+from commonground.web.public.ask import calling, coming_back, letters, views
 
 urlpatterns = [
     path("ask/", views.start, name="ask"),
     path("ask/check/", views.check, name="ask_check"),
     path("ask/sent/", views.sent, name="ask_sent"),
+    path("ask/sent/call.ics", calling.calendar, name="ask_call_calendar"),
     path("ask/none/", views.gone, name="ask_gone"),
     path("ask/saved/", coming_back.saved, name="ask_saved"),
     path("ask/delete/", coming_back.delete, name="ask_delete"),

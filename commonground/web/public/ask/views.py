@@ -19,7 +19,7 @@ from commonground.web.components.doors import EVERYONE, door
 from commonground.web.components.forms import signed
 from commonground.web.components.limited import limited
 from commonground.web.components.pages import form_page
-from commonground.web.public.ask import journey, keeping, telling
+from commonground.web.public.ask import calling, journey, keeping, telling
 from commonground.web.public.ask.answers import Answers
 from commonground.web.public.ask.questions import Question, Send
 
@@ -89,11 +89,11 @@ def check(request: HttpRequest) -> HttpResponse:
         return onward(draft)
 
     def done(form: Send) -> HttpResponse:
-        receive_draft(draft, words_of=telling.words_of, by=SYSTEM)
+        receive_draft(draft, words_of=telling.words_of, by=SYSTEM, call_of=calling.asked)
         return redirect("public:ask_sent")
 
     parts = [(part, list(found)) for part, found in groupby(telling.lines(answers), lambda line: str(line.page.part))]
-    context = {"parts": parts, "urgency": answers.urgency}
+    context = {"parts": parts, "urgency": answers.urgency, "call_gone": calling.gone(answers)}
     return form_page(request, Send, "public/ask/check.html", done, context=context, initial=_token(draft))
 
 
@@ -114,6 +114,7 @@ def sent(request: HttpRequest) -> HttpResponse:
         "today": enquiry.answer_by == enquiry.arrived_on,
         "elsewhere": elsewhere,
         "again": "again" in request.GET,
+        "call": calling.booked_with(enquiry),
     }
     return render(request, "public/ask/sent.html", context)
 
@@ -157,6 +158,7 @@ def told(at: journey.Page, answers: Answers) -> Mapping[str, Any]:
     council = directory.authority(answers.council) if at.slug == "other-service" else None
     return {
         "page": at,
+        "heading": at.heading(answers),
         "back": reverse("public:ask_question", args=[back.slug]) if back else reverse("public:ask"),
         "council": council,
         "contact": directory.mediation_contact(council) if council else None,
