@@ -1,1 +1,1 @@
-"""A young person's own space: their views in words, pictures, scales, a recording or a drawing, shared by nobody else."""
+"""What a young person, or a child with help, says in their own way; and to whom they show it."""
