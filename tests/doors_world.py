@@ -14,7 +14,7 @@ from commonground.cases.words import Basis
 from commonground.people.commands import give_role
 from commonground.people.models import Person
 from commonground.people.roles import CASE_ROLES, Role
-from tests.made_up import a_case, acting, staff, told
+from tests.made_up import a_case, a_supporter, acting, staff, told
 
 STRANGER, FORMER = "stranger", "former supporter"
 OTHER_FAMILY, OTHER_SUPPORTER = "other family", "other supporter"
@@ -83,6 +83,7 @@ def _first(case: Case, role: Role) -> Person:
 def _joins(case: Case, by: Person, role: Role, name: str) -> Person:
     email = f"{name.replace(' ', '-')}@people.example"
     fresh = Case.objects.get(pk=case.pk)
-    basis = Basis.CONSENT if role in CASE_ROLES else Basis.OFFICE
-    add_participant(fresh, by=acting(by), role=role, name=name, basis=basis, email=email)
+    if role == Role.SUPPORTER:
+        return a_supporter(fresh, by, name, email=email).person
+    add_participant(fresh, by=acting(by), role=role, name=name, basis=Basis.OFFICE, email=email)
     return case.participants.get(person__name=name).person

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from commonground.cases import choosing, commands
 from commonground.cases.apply import Acting
-from commonground.cases.models import Case
+from commonground.cases.helping import bring_in
+from commonground.cases.models import Case, Participant
 from commonground.cases.opening import NewCase
 from commonground.cases.words import Basis, Channel, Outcome, PartyKind, Route, Stage
 from commonground.casework import arranging
@@ -99,6 +100,17 @@ def a_case(by: Person, **changes: Any) -> Case:
         basis=Basis.PARENT,
     )
     return open_from(replace(new, **changes), by=acting(by))
+
+
+def a_supporter(case: Case, by: Person, name: str = "Pat Helper", *, helps: str = "", **more: Any) -> Participant:
+    """Somebody who helps one of the family, the first unless another is named, with their consent."""
+    family = case.participants.filter(to_on=None, role=Role.FAMILY).order_by("id")
+    helped = family.get(person__name=helps) if helps else family[0]
+    email = f"{name.split()[0].lower()}-{uuid4().hex[:8]}@helper.example"
+    given = {"email": email, **more}
+    fresh = Case.objects.get(pk=case.pk)
+    by_word = acting(by, recorded_for=helped.person.name, on_behalf=helped.person.actor)
+    return bring_in(fresh, by=by_word, helps=helped.pk, name=name, **given)
 
 
 def informed(case: Case, by: Person) -> Case:

@@ -30,15 +30,17 @@ class Acting:
     """Who acts, and on what footing.
 
     `person` acts; without one a named `job` of the system does. `recorded_for` names the person or body whose word a
-    member of staff writes down. `reason` is a named person's reason for going on where the law asks for one. `version`
-    is the version of the case that the actor saw. `came_by` and `at` say how and when the word reached us: what came
-    by web form, voicemail or post counts from when it arrived.
+    member of staff writes down, and `on_behalf` is their opaque id where they take part in the case. `reason` is a
+    named person's reason for going on where the law asks for one. `version` is the version of the case that the actor
+    saw. `came_by` and `at` say how and when the word reached us: what came by web form, voicemail or post counts from
+    when it arrived.
     """
 
     person: Person | None
     reason: str = ""
     version: int | None = None
     recorded_for: str = ""
+    on_behalf: str = ""
     came_by: Channel | str = ""
     at: datetime | None = None
     job: str = ""
@@ -84,12 +86,14 @@ def change(
     fields: Mapping[str, Any] | None = None,
     check: Check | None = None,
     also: Check | None = None,
+    own: bool = False,
 ) -> Case:
     """Change a case, in one transaction, and return it as it is now.
 
     `act` moves it through the stage table, which says who may; without one the stage stays, and `who` says it. `facts`
     are dated facts, `fields` plain columns of the case, `words` go into the entry `what`. `check` looks at the locked
-    case first and may raise; `also` writes what hangs on it. Raises Stale, Impossible, NotTheirs, Unlawful or
+    case first and may raise; `also` writes what hangs on it. `own`: it concerns the actor alone, so that nobody asks
+    whether the choices of this case are still theirs (R9). Raises Stale, Impossible, NotTheirs, Unlawful or
     AskAPerson, and then nothing has changed.
     """
     facts = list(facts)
@@ -97,6 +101,8 @@ def change(
     _not_stale(locked, by)
     if who is not None:
         _theirs(locked, who, by)
+    if not own:
+        _still_speaks(locked, by)
     if check is not None:
         check(locked)
     if act is not None:
@@ -121,7 +127,9 @@ def change(
 
 def _entry_words(by: Acting, words: Mapping[str, Any] | None) -> dict[str, Any]:
     """The entry's words with the footing beside them; empty parts are left out."""
-    footing = {"reason": by.reason, "recorded_for": by.recorded_for, "came_by": str(by.came_by)}
+    footing = {
+        "reason": by.reason, "recorded_for": by.recorded_for, "on_behalf": by.on_behalf, "came_by": str(by.came_by),
+    }  # fmt: skip
     return {**(words or {}), **{k: v for k, v in footing.items() if v}}
 
 
@@ -142,6 +150,18 @@ def _not_stale(case: Case, by: Acting) -> None:
 def _theirs(case: Case, who: frozenset[Role], by: Acting) -> None:
     if by.person is not None and not who & queries.roles_in(case, by.person):
         raise NotTheirs(_("Your role does not do this. Ask an adviser or a coordinator."))
+
+
+def _still_speaks(case: Case, by: Acting) -> None:
+    """Whoever acts in the name of a parent after the right has passed to the young person: a person decides (R9)."""
+    if by.person is None or by.reason:
+        return
+    speaks = by.on_behalf or by.person.actor
+    if queries.has_lost_the_right(case, speaks, on=by.day):
+        raise AskAPerson(
+            _("This is %(name)s’s own to decide now. A person must look at it first.") % {"name": case.child.name},
+            rule="R9",
+        )
 
 
 def _move(case: Case, act: Act, by: Acting) -> None:

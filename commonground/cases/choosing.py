@@ -9,7 +9,6 @@ from commonground.cases import queries
 from commonground.cases.answers import AskAPerson, NotTheirs
 from commonground.cases.apply import Acting, NewFact, change
 from commonground.cases.models import Case
-from commonground.cases.opening import footing_fits
 from commonground.cases.stages import FAMILY_OR_STAFF, STAFF
 from commonground.cases.telling import tell_family
 from commonground.cases.words import Act, Basis, FactKind, Wish
@@ -53,7 +52,7 @@ def _their_choice(case: Case, by: Acting) -> None:
 
 
 def _fits(case: Case, on: date, basis: str) -> bool:
-    return footing_fits(queries.holder_of(case, on), Basis(basis), has_deputy=case.has_deputy)
+    return queries.footing_fits(queries.holder_of(case, on), Basis(basis), has_deputy=case.has_deputy)
 
 
 @transaction.atomic

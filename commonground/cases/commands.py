@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from commonground.cases.answers import AskAPerson, Impossible
 from commonground.cases.apply import Acting, NewFact, change
 from commonground.cases.mediators import hold_mediator_to_the_rules
-from commonground.cases.models import Case, Declaration, Issue, Party
+from commonground.cases.models import Case, Declaration, Party
 from commonground.cases.stages import FAMILY_OR_STAFF, STAFF
 from commonground.cases.telling import last_days, on_its_way, tell_family
 from commonground.cases.words import Act, Channel, FactKind, PartyKind
@@ -214,42 +214,6 @@ def _person(by: Acting) -> Person:
     if by.person is None:
         raise Impossible(_("Only a person can say this."))
     return by.person
-
-
-def add_issue(
-    case: Case, *, by: Acting, what: str, section: str = "", wanted: str = "", is_health: bool = False,
-    health_provision_wanted: str = "",
-) -> Case:  # fmt: skip
-    """One thing in dispute, with its plan section and what is wanted instead (R17, reg 32(e))."""
-
-    def also(locked: Case) -> None:
-        Issue.objects.create(
-            case=locked,
-            section=section,
-            what=what,
-            wanted=wanted,
-            is_health=is_health or bool(health_provision_wanted),
-            health_provision_wanted=health_provision_wanted,
-            raised_on=by.day,
-        )
-
-    return change(
-        case,
-        by=by,
-        what="issue.raised",
-        who=FAMILY_OR_STAFF,
-        words={"section": section, "what": what, "wanted": wanted},
-        also=also,
-    )
-
-
-def drop_issue(case: Case, *, by: Acting, issue: int) -> Case:
-    """An issue that is no longer in dispute. It stays on the record."""
-
-    def also(locked: Case) -> None:
-        locked.issues.filter(pk=issue, dropped_on=None).update(dropped_on=by.day)
-
-    return change(case, by=by, what="issue.dropped", who=FAMILY_OR_STAFF, words={"issue": issue}, also=also)
 
 
 def note(case: Case, *, by: Acting, text: str) -> Case:

@@ -14,7 +14,7 @@ from commonground.cases import guards, queries
 from commonground.cases.answers import Impossible
 from commonground.cases.apply import Acting, change
 from commonground.cases.models import Case
-from commonground.cases.opening import footing_fits, letter_can_be
+from commonground.cases.opening import letter_can_be
 from commonground.cases.stages import STAFF
 from commonground.cases.words import Basis, Stage
 from commonground.law import Decision
@@ -84,7 +84,7 @@ def record_child(
         put_right(person=child, name=name, born=born)
         holder = queries.holder_of(locked, by.day)
         for row in locked.participants.filter(queries.current(), role=Role.FAMILY):
-            row.holds_right = footing_fits(holder, Basis(row.basis), has_deputy=locked.has_deputy)
+            row.holds_right = queries.footing_fits(holder, Basis(row.basis), has_deputy=locked.has_deputy)
             row.save(update_fields=["holds_right"])
 
     return change(case, by=by, what="child.recorded", who=STAFF, fields=fields, words=words, also=also)

@@ -168,6 +168,15 @@ def meet_young_person(facts: Facts) -> Owed | None:
     return Owed("meet_young_person", OwedBy.US, facts.opened_on, due, "R9", facts.young_person_met_on)
 
 
+def right_passed(facts: Facts) -> Owed | None:
+    """The choices are the young person's now: they are brought in, or a person says who else decides (R8, R9)."""
+    change = facts.holder_changes_on
+    if change is None or not facts.opened_on <= change < facts.as_of:
+        return None
+    due = law.add_working_days(change, 1)
+    return Owed("right_passed", OwedBy.US, change, due, "R9", facts.right_passed_on)
+
+
 def parties_answer(facts: Facts) -> Owed | None:
     """Disagreement resolution has no legal time (R55); we ask again after five working days."""
     if facts.parties_asked_on is None or not facts.parties_waiting:
@@ -214,8 +223,8 @@ def appeal(facts: Facts) -> Owed | None:
 
 WORK: tuple[Callable[[Facts], Owed | None], ...] = (
     give_information, next_contact, certify, tell_authority, tell_icb, arrange, day_30, chase, find_day, give_notice,
-    record_meeting, confirm_certificate, meet_young_person, parties_answer, answer_question, contact,
-    appeal,
+    record_meeting, confirm_certificate, meet_young_person, right_passed, parties_answer, answer_question,
+    contact, appeal,
 )  # fmt: skip
 
 

@@ -70,6 +70,7 @@ class Facts:
     only_health: bool = False
     contacted_on: date | None = None
     information_given_on: date | None = None
+    information_read_on: date | None = None
     informed_by: str = ""
     wishes_appeal: Wish | None = None
     wishes_mediation: Wish | None = None
@@ -97,6 +98,7 @@ class Facts:
     next_contact_on: date | None = None
     appeal_lodged_on: date | None = None
     young_person_met_on: date | None = None
+    right_passed_on: date | None = None
     parties_asked_on: date | None = None
     party_answered_on: date | None = None
     parties_waiting: int = 0
@@ -241,6 +243,7 @@ def _answered(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
 FOLDS: dict[FactKind, Fold] = {
     FactKind.CONTACTED: _first("contacted_on"),
     FactKind.INFORMATION_GIVEN: _information,
+    FactKind.INFORMATION_READ: _dates("information_read_on"),
     FactKind.WISHES_APPEAL: _wish("wishes_appeal"),
     FactKind.WISHES_MEDIATION: _wish("wishes_mediation"),
     FactKind.DECLINED: _declined,
@@ -269,6 +272,7 @@ FOLDS: dict[FactKind, Fold] = {
     FactKind.APPEAL_LODGED: _dates("appeal_lodged_on"),
     FactKind.MOVED_AUTHORITY: lambda facts, on, data: facts,
     FactKind.YOUNG_PERSON_MET: _dates("young_person_met_on"),
+    FactKind.RIGHT_PASSED: _dates("right_passed_on"),
     FactKind.PARTY_ASKED: _dates("parties_asked_on"),
     FactKind.PARTY_ANSWERED: _dates("party_answered_on"),
     FactKind.QUESTION_ASKED: _question,

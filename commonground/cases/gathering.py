@@ -15,7 +15,7 @@ def gather(cases: Sequence[Case]) -> None:
 
     `queries.facts_of` then asks nothing more, and `people_of` neither.
     """
-    people = Participant.objects.select_related("person", "party").order_by("id")
+    people = Participant.objects.select_related("person", "party", "helps__person").order_by("id")
     prefetch_related_objects(cases, "facts", "issues", Prefetch("participants", queryset=people))
     prefetch_related_objects([case for case in cases if case.route == Route.DISAGREEMENT_RESOLUTION], "parties")
 

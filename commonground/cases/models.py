@@ -13,7 +13,6 @@ from commonground.cases.words import (
     Answer,
     Basis,
     Channel,
-    FactKind,
     OwedBy,
     PartyKind,
     Route,
@@ -183,7 +182,10 @@ class Party(models.Model):
 
 
 class Participant(models.Model):
-    """A person with a role in a case, on what footing, and how they can be reached safely."""
+    """A person with a role in a case, on what footing, and how they can be reached safely.
+
+    A supporter `helps` one of the family, and may do what that person `agreed` to (codes of `words.Agreed`).
+    """
 
     personal: ClassVar[Personal] = Personal(
         fields=(
@@ -195,6 +197,8 @@ class Participant(models.Model):
             "needs",
             "relationship",
             "address",
+            "helps",
+            "agreed",
         ),
         basis=Lawful.PUBLIC_TASK,
         kept=Kept.CASE,
@@ -215,6 +219,8 @@ class Participant(models.Model):
     address = models.TextField(max_length=500, blank=True)
     needs = models.TextField(max_length=1000, blank=True)
     can_decide = models.BooleanField(null=True)
+    helps = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="helped_by")
+    agreed = models.JSONField(default=list)
     contact_stopped = models.BooleanField(default=False)
     from_on = models.DateField()
     to_on = models.DateField(null=True)
@@ -224,6 +230,11 @@ class Participant(models.Model):
             models.UniqueConstraint(
                 fields=["case", "person", "role"], condition=Q(to_on=None), name="participant_once_in_a_case"
             ),
+            models.CheckConstraint(
+                condition=Q(role=Role.SUPPORTER.value, helps__isnull=False)
+                | (~Q(role=Role.SUPPORTER.value) & Q(helps__isnull=True)),
+                name="participant_supporter_helps_somebody",
+            ),
         ]
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["person", "case"], name="participant_person")]
 
@@ -232,10 +243,10 @@ class Participant(models.Model):
 
 
 class Issue(models.Model):
-    """One thing in dispute, with its plan section and what is wanted instead."""
+    """One thing in dispute, with its plan section and what is wanted instead, in the words of who raised it."""
 
     personal: ClassVar[Personal] = Personal(
-        fields=("what", "wanted", "health_provision_wanted"), basis=Lawful.PUBLIC_TASK, kept=Kept.CASE
+        fields=("what", "wanted", "health_provision_wanted", "raised_by"), basis=Lawful.PUBLIC_TASK, kept=Kept.CASE
     )
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="issues")
@@ -244,6 +255,9 @@ class Issue(models.Model):
     wanted = models.TextField(max_length=2000, blank=True)
     is_health = models.BooleanField(default=False)
     health_provision_wanted = models.TextField(max_length=2000, blank=True)
+    raised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="issues_raised"
+    )
     raised_on = models.DateField()
     dropped_on = models.DateField(null=True)
 
@@ -252,12 +266,15 @@ class Issue(models.Model):
 
 
 class Fact(models.Model):
-    """Something that is true of a case from a date on. Rows are added, never changed; later ones win."""
+    """Something that is true of a case from a date on. Rows are added, never changed; later ones win.
+
+    `kind` is one of `words.FactKind`.
+    """
 
     personal: ClassVar[Personal] = Personal(fields=("data",), basis=Lawful.PUBLIC_TASK, kept=Kept.CASE)
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="facts")
-    kind = models.CharField(max_length=30, choices=[(k.value, k.value) for k in FactKind])
+    kind = models.CharField(max_length=30)
     on = models.DateField()
     at = models.DateTimeField()
     came_by = models.CharField(max_length=20, choices=Channel.choices, blank=True)

@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from commonground import law
 from commonground.cases import queries
 from commonground.cases.answers import AskAPerson, Impossible
 from commonground.cases.apply import Acting, settle
@@ -15,7 +14,7 @@ from commonground.cases.models import Case, Enquiry, Fact, Issue, Participant, P
 from commonground.cases.references import new_reference
 from commonground.cases.words import Basis, FactKind, PartyKind, Route
 from commonground.directory.models import LocalAuthority
-from commonground.law import Decision, Holder
+from commonground.law import Decision
 from commonground.people.commands import add_person
 from commonground.people.models import Person
 from commonground.people.queries import staff_roles_of
@@ -70,12 +69,12 @@ def open_case(new: NewCase, *, by: Acting) -> Case:
     case = _row(new, child, by)
     _not_twice(case, by)
     case.save(force_insert=True)
-    _family(case, new, by)
+    whose = _family(case, new, by)
     Party.objects.create(case=case, kind=PartyKind.AUTHORITY, name=new.authority.name)
     contacted = new.contacted_on or (new.enquiry.arrived_on if new.enquiry else by.day)
     Fact.objects.create(case=case, kind=FactKind.CONTACTED, on=contacted, at=by.instant, came_by=by.came_by)
     if new.enquiry is not None:
-        _raise_issues(case, new.enquiry, by)
+        _raise_issues(case, new.enquiry, whose, by)
         new.enquiry.closed_on = by.day
         new.enquiry.closed_because = "opened"
         new.enquiry.save(update_fields=["closed_on", "closed_because"])
@@ -91,7 +90,7 @@ def open_case(new: NewCase, *, by: Acting) -> Case:
     return case
 
 
-def _raise_issues(case: Case, enquiry: Enquiry, by: Acting) -> None:
+def _raise_issues(case: Case, enquiry: Enquiry, whose: Person, by: Acting) -> None:
     """What the family wrote in its request stands on the case as issues, in their own words (R17)."""
     for said in enquiry.answers.get("issues", []):
         Issue.objects.create(
@@ -99,6 +98,7 @@ def _raise_issues(case: Case, enquiry: Enquiry, by: Acting) -> None:
             section=said["section"],
             what=said["what"],
             is_health=bool(said["health"]),
+            raised_by=whose,
             health_provision_wanted=said["health"],
             raised_on=by.day,
         )
@@ -178,7 +178,7 @@ def _not_twice(case: Case, by: Acting) -> None:
         )
 
 
-def _family(case: Case, new: NewCase, by: Acting) -> None:
+def _family(case: Case, new: NewCase, by: Acting) -> Person:
     """The person who contacted us, with whether the right is theirs on this day (R8, R9)."""
     party = Party.objects.create(case=case, kind=PartyKind.FAMILY, name=new.family_name)
     if new.basis == Basis.YOUNG_PERSON:
@@ -199,22 +199,9 @@ def _family(case: Case, new: NewCase, by: Acting) -> None:
         needs=new.needs,
         from_on=by.day,
     )
+    return person
 
 
 def _holds_right(case: Case, basis: Basis, on: date) -> bool:
-    """Whether somebody on this footing holds the right on this day. Unknown age: the parent, until a person asks."""
-    return footing_fits(queries.holder_of(case, on), basis, has_deputy=case.has_deputy)
-
-
-def footing_fits(holder: law.RightHolder | None, basis: Basis, *, has_deputy: bool) -> bool:
-    """Whether this footing is the one the law gives the right to; a deputy or attorney comes before a parent (R8)."""
-    young = {Basis.YOUNG_PERSON}
-    others = {Basis.DEPUTY, Basis.ATTORNEY} | (set() if has_deputy else {Basis.PARENT_OF_YOUNG_PERSON})
-    parents = {Basis.PARENT, Basis.PARENTAL_RESPONSIBILITY, Basis.CARE_OF_CHILD}
-    if holder is None or holder.holder == Holder.PARENT:
-        return basis in parents
-    if holder.holder == Holder.YOUNG_PERSON:
-        return basis in young
-    if holder.holder == Holder.ALTERNATIVE_PERSON:
-        return basis in others
-    return basis in young | others
+    """Whether somebody on this footing holds the right on this day."""
+    return queries.footing_fits(queries.holder_of(case, on), basis, has_deputy=case.has_deputy)

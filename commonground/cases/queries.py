@@ -9,9 +9,10 @@ from django.db.models import OuterRef, Q, QuerySet
 from commonground import law
 from commonground.cases.facts import Facts, fold
 from commonground.cases.models import Case, Enquiry, Participant
-from commonground.cases.words import FactKind, PartyKind, Route, Stage
+from commonground.cases.words import Basis, FactKind, PartyKind, Route, Stage
 from commonground.directory.models import LocalAuthority
 from commonground.law import Decision, Holder
+from commonground.people.keys import name_key
 from commonground.people.models import Person
 from commonground.people.queries import staff_roles_of
 from commonground.people.roles import CASE_ROLES, Role
@@ -82,7 +83,19 @@ def roles_in(case: Case, person: Person, *, held: Iterable[str] | None = None) -
 
 def participant(case: Case, person: Person) -> Participant | None:
     """This person's place in the case today, if they have one."""
-    return Participant.objects.filter(current(), case=case, person=person).select_related("party").first()
+    found = Participant.objects.filter(current(), case=case, person=person)
+    return found.select_related("party", "helps__person").first()
+
+
+def family_of(case: Case) -> set[UUID]:
+    """The people of the family who take part today, young person included, supporters not."""
+    return set(case.participants.filter(current(), role=Role.FAMILY).values_list("person", flat=True))
+
+
+def speaks_for(case: Case, person: Person) -> set[UUID]:
+    """Whose words somebody may read and write here: their own, and for a supporter those of whom they help."""
+    rows = case.participants.filter(current(), person=person, role__in=CASE_ROLES)
+    return {row.helps.person_id if row.helps else row.person_id for row in rows.select_related("helps")}
 
 
 def right_holders(case: Case) -> QuerySet[Participant]:
@@ -97,6 +110,56 @@ def holder_of(case: Case, on: date) -> law.RightHolder | None:
     if born is None:
         return None
     return law.right_holder(born, on, lacks_capacity=case.lacks_capacity, deputy=case.has_deputy)
+
+
+def has_lost_the_right(case: Case, actor: str, *, on: date) -> bool:
+    """Whether this parent held the right in this case and the law has given it to another since (R8, R9).
+
+    `actor` is the opaque id of a person. A supporter is asked about as the one they help. False while the date of
+    birth is not known: then a person finds out.
+    """
+    holder = holder_of(case, on)
+    if holder is None or holder.holder == Holder.PARENT:
+        return False
+    found = case.participants.filter(current(), role__in=CASE_ROLES).select_related("person", "helps__person")
+    mine = [row.helps or row for row in found if row.person.actor == actor]
+    return bool(mine) and all(parted_from_the_right(case, row, on=on) for row in mine)
+
+
+def parted_from_the_right(case: Case, row: Participant, *, on: date) -> bool:
+    """Whether somebody of the family is here as a parent in a case whose choices are the young person's (R8, R9).
+
+    They read what they had until the young person decides; a supporter by the young person's consent is no parent here.
+    """
+    holder = holder_of(case, on)
+    if row.role != Role.FAMILY or holder is None or holder.holder == Holder.PARENT:
+        return False
+    return not footing_fits(holder, Basis(row.basis), has_deputy=case.has_deputy)
+
+
+def taking_part_as(case: Case, said: str) -> list[Participant]:
+    """Those who take part today and go by this name; “Name (who they are)” tells two of one name apart."""
+    rows = list(case.participants.filter(current()).select_related("person"))
+    plain = [row for row in rows if name_key(row.person.name) == name_key(said)]
+    full = [row for row in rows if name_key(f"{row.person.name} ({row.relationship})") == name_key(said)]
+    return plain or full
+
+
+def footing_fits(holder: law.RightHolder | None, basis: Basis, *, has_deputy: bool) -> bool:
+    """Whether this footing is the one the law gives the right to; a deputy or attorney comes before a parent (R8).
+
+    `holder` None, an unknown age: the parent, until a person asks.
+    """
+    young = {Basis.YOUNG_PERSON}
+    others = {Basis.DEPUTY, Basis.ATTORNEY} | (set() if has_deputy else {Basis.PARENT_OF_YOUNG_PERSON})
+    parents = {Basis.PARENT, Basis.PARENTAL_RESPONSIBILITY, Basis.CARE_OF_CHILD}
+    if holder is None or holder.holder == Holder.PARENT:
+        return basis in parents
+    if holder.holder == Holder.YOUNG_PERSON:
+        return basis in young
+    if holder.holder == Holder.ALTERNATIVE_PERSON:
+        return basis in others
+    return basis in young | others
 
 
 def deciding_council(case: Case) -> LocalAuthority:

@@ -37,7 +37,7 @@ def ask(case: Case, *, by: Acting, asked_by: Person, about: About, text: str, to
     )  # fmt: skip
     change(
         locked, by=by, what="question.asked", who=ASKS, words={"about": about, "text": question.text},
-        facts=[NewFact(FactKind.QUESTION_ASKED, None, {"question": question.pk})],
+        facts=[NewFact(FactKind.QUESTION_ASKED, None, {"question": question.pk})], own=True,
     )  # fmt: skip
     return question
 
@@ -69,7 +69,7 @@ def answer(question: Question, *, by: Acting, text: str, how: Channel) -> Questi
         question.save()
 
     facts = [NewFact(FactKind.QUESTION_ANSWERED, None, {"question": question.pk})]
-    words = {"how": how, "text": text.strip()}
+    words = {"how": how, "text": text.strip(), "meant_for": question.asked_by.actor}
     case = change(
         question.case, by=by, what="question.answered", who=STAFF, facts=facts, words=words, check=check, also=also
     )

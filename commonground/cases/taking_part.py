@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 
 from commonground.cases import queries
 from commonground.cases.answers import AskAPerson, Impossible, NotTheirs
-from commonground.cases.apply import Acting, change
+from commonground.cases.apply import Acting, NewFact, change
 from commonground.cases.models import Case, Participant, Party
-from commonground.cases.opening import footing_fits
 from commonground.cases.stages import FAMILY_OR_STAFF, STAFF
-from commonground.cases.words import Basis, PartyKind
+from commonground.cases.words import Basis, FactKind, PartyKind
+from commonground.law import Holder
 from commonground.notices import commands as notices
 from commonground.people.commands import add_person
 from commonground.people.roles import Role
@@ -40,40 +40,47 @@ def add_participant(
     case: Case, *, by: Acting, role: Role, name: str, basis: Basis, email: str = "", telephone: str = "",
     relationship: str = "", party: Party | None = None,
 ) -> Case:  # fmt: skip
-    """A person joins the case. A supporter needs the family's consent: `by.recorded_for` or `by.person` gave it (R26).
+    """A person joins the case. Whether a member of the family holds the right follows from R8 and their footing.
 
-    Whether a member of the family holds the right follows from R8 and their footing.
+    A supporter is brought in by whom they help (`helping.bring_in`), a young person by `passing.young_person_joins`:
+    Impossible here.
     """
+
+    def check(locked: Case) -> None:
+        if role == Role.SUPPORTER:
+            raise Impossible(_("Say whom they help: bring them in as a supporter."))
+        if basis == Basis.YOUNG_PERSON:
+            raise Impossible(_("The young person is known already: bring them in under “The young person joins”."))
 
     def also(locked: Case) -> None:
         person = add_person(name=name, email=email, telephone=telephone)
         holder = queries.holder_of(locked, by.day)
-        Participant.objects.create(
+        joined = Participant.objects.create(
             case=locked,
             person=person,
             party=party or locked.parties.filter(kind=PARTY_OF.get(role, PartyKind.FAMILY)).order_by("id").first(),
             role=role,
             relationship=relationship,
             basis=basis,
-            holds_right=role == Role.FAMILY and footing_fits(holder, basis, has_deputy=locked.has_deputy),
+            holds_right=role == Role.FAMILY and queries.footing_fits(holder, basis, has_deputy=locked.has_deputy),
             from_on=by.day,
         )
+        words["participant"] = joined.pk
 
-    words = {"role": role, "name": name, "basis": basis}
-    return change(case, by=by, what="participant.added", who=FAMILY_OR_STAFF, words=words, also=also)
+    words: dict[str, object] = {"role": role, "name": name, "basis": basis}
+    return change(case, by=by, what="participant.added", who=STAFF, words=words, check=check, also=also)
 
 
 def end_participation(case: Case, *, by: Acting, participant: int) -> Case:
-    """Their part ends at once: from now on they see nothing."""
+    """Their part ends at once, and that of whoever helps them: from now on they see nothing."""
 
     def also(locked: Case) -> None:
         row = _participant(locked, participant)
         row.to_on = by.day
         row.save(update_fields=["to_on"])
+        locked.participants.filter(queries.current(), helps=row).update(to_on=by.day)
 
-    return change(
-        case, by=by, what="participant.ended", who=FAMILY_OR_STAFF, words={"participant": participant}, also=also
-    )
+    return change(case, by=by, what="participant.ended", who=STAFF, words={"participant": participant}, also=also)
 
 
 def record_authority(
@@ -87,7 +94,7 @@ def record_authority(
         holder = queries.holder_of(locked, by.day)
         row.basis, row.evidence, row.evidence_seen_on = basis, evidence, seen_on
         row.court_orders, row.do_not_disclose_to = court_orders, do_not_disclose_to
-        row.holds_right = row.role == Role.FAMILY and footing_fits(holder, basis, has_deputy=locked.has_deputy)
+        row.holds_right = row.role == Role.FAMILY and queries.footing_fits(holder, basis, has_deputy=locked.has_deputy)
         row.save()
 
     words = {
@@ -96,7 +103,7 @@ def record_authority(
         "court_orders": court_orders,
         "do_not_disclose_to": do_not_disclose_to,
     }
-    return change(case, by=by, what="authority.recorded", who=STAFF, words=words, also=also)
+    return change(case, by=by, what="authority.recorded", who=STAFF, words=words, facts=_decided(case, by), also=also)
 
 
 def record_contact(
@@ -121,6 +128,7 @@ def record_contact(
         words={"safe": safe_contact, "needs": needs} | ({"address": address} if address else {}),
         check=lambda c: _own_place(c, by, participant),
         also=also,
+        own=True,
     )
 
 
@@ -134,9 +142,15 @@ def pass_right(case: Case, *, by: Acting, participant: int, holds: bool) -> Case
         row.holds_right = holds
         row.save(update_fields=["holds_right"])
 
-    return change(
-        case, by=by, what="right.passed", who=STAFF, words={"participant": participant, "holds": holds}, also=also
-    )
+    words = {"participant": participant, "holds": holds}
+    return change(case, by=by, what="right.passed", who=STAFF, words=words, facts=_decided(case, by), also=also)
+
+
+def _decided(case: Case, by: Acting) -> list[NewFact]:
+    """After the day on which the law passes the right on, a person's word about it is what was waited for (R9)."""
+    holder = queries.holder_of(case, by.day)
+    passed = holder is not None and holder.holder != Holder.PARENT
+    return [NewFact(FactKind.RIGHT_PASSED)] if passed else []
 
 
 def stop_all_contact(case: Case, *, by: Acting, participant: int | None = None) -> Case:
@@ -157,7 +171,7 @@ def stop_all_contact(case: Case, *, by: Acting, participant: int | None = None) 
 
     return change(
         case, by=by, what="contact.stopped", who=KEEPS_SAFE, words={"participant": participant or "all"},
-        check=lambda c: _own_place(c, by, participant), also=also,
+        check=lambda c: _own_place(c, by, participant), also=also, own=True,
     )  # fmt: skip
 
 

@@ -63,6 +63,7 @@ class FactKind(StrEnum):
 
     CONTACTED = "contacted"
     INFORMATION_GIVEN = "information_given"
+    INFORMATION_READ = "information_read"
     WISHES_APPEAL = "wishes_appeal"
     WISHES_MEDIATION = "wishes_mediation"
     DECLINED = "declined"
@@ -91,6 +92,7 @@ class FactKind(StrEnum):
     APPEAL_LODGED = "appeal_lodged"
     MOVED_AUTHORITY = "moved_authority"
     YOUNG_PERSON_MET = "young_person_met"
+    RIGHT_PASSED = "right_passed"
     PARTY_ASKED = "party_asked"
     PARTY_ANSWERED = "party_answered"
     QUESTION_ASKED = "question_asked"
@@ -159,6 +161,15 @@ class Basis(models.TextChoices):
     PARENT_OF_YOUNG_PERSON = "parent_of_young_person", _("Parent of a young person who lacks capacity")
     CONSENT = "consent", _("Consent of the person they help")
     OFFICE = "office", _("Works for a party")
+
+
+class Agreed(models.TextChoices):
+    """What a supporter may do beside reading the case and its dates, as the one they help agreed to it."""
+
+    CONTACT = "contact", _("See your e-mail, telephone and address")
+    SPEAK = "speak", _("Write to us for you, and give us papers")
+    MEETING = "meeting", _("Come to the meeting with you")
+    AGREEMENT = "agreement", _("See what is agreed at the meeting")
 
 
 class Outcome(models.TextChoices):

@@ -111,7 +111,10 @@ def issue(case: Case, *, by: Acting, issue: Issue) -> Certificate:
     try:
         case = change(
             case, by=by, what="certificate.issued", act=Act.ISSUE_CERTIFICATE, check=check, also=also,
-            words={"kind": issue.kind.value, "to": issue.holder.person.name, "on": day.isoformat()},
+            words={
+                "kind": issue.kind.value, "to": issue.holder.person.name, "meant_for": issue.holder.person.actor,
+                "on": day.isoformat(),
+            },
         )  # fmt: skip
     except IntegrityError as error:
         if "one_live_certificate" in str(error):
@@ -263,4 +266,5 @@ def mark_bounced(case: Case, *, by: Acting, number: str) -> Case:
 def mark_received(case: Case, *, by: Acting, number: str) -> Case:
     """The family has it, as somebody told us."""
     facts = [NewFact(FactKind.CERTIFICATE_RECEIVED, None, {"number": number})]
-    return change(case, by=by, what="certificate.received", who=FAMILY_OR_STAFF, facts=facts, words={"number": number})
+    words = {"number": number}
+    return change(case, by=by, what="certificate.received", who=FAMILY_OR_STAFF, facts=facts, words=words, own=True)

@@ -1,12 +1,13 @@
 """The made-up cases: one at each stage of both routes, with the people that make the work what it is."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from commonground import law
-from commonground.cases import choosing, commands, taking_part
+from commonground.cases import choosing, commands, helping, taking_part
 from commonground.cases.apply import Acting
-from commonground.cases.words import Basis, Channel, Outcome, PartyKind, Route, Wish
+from commonground.cases.words import Agreed, Basis, Channel, Outcome, PartyKind, Route, Wish
 from commonground.casework import arranging, closing, disagreement
 from commonground.certificates import commands as certificates
 from commonground.demo.telling import Story, ago
@@ -47,9 +48,10 @@ def waiting(staff: Staff) -> None:
     story.issue("B", "Anxiety is not described.", "The psychologist’s words.", health="CAMHS assessment", days=12)
     story.mediates(11)
     story.case = commands.chase(story.case, by=story.acts(7), channel=Channel.EMAIL, text="They look for a date.")
-    taking_part.add_participant(
-        story.case, by=story.acts(6), role=Role.SUPPORTER, name="Sia Adviser", basis=Basis.CONSENT,
-        email="sia@sendiass.example", relationship="SENDIASS adviser",
+    mother = story.case.participants.get(role=Role.FAMILY)
+    said = replace(story.acts(6), recorded_for=mother.person.name, on_behalf=mother.person.actor)
+    helping.bring_in(
+        story.case, by=said, helps=mother.pk, name="Sia Adviser", email="sia@sendiass.example", relationship="SENDIASS adviser", agreed=[Agreed.SPEAK],
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from commonground import law
-from commonground.cases import choosing, commands
+from commonground.cases import choosing, commands, issues
 from commonground.cases.apply import Acting
 from commonground.cases.models import Case
 from commonground.cases.opening import NewCase
@@ -65,7 +65,7 @@ class Story:
 
     def issue(self, section: str, what: str, wanted: str, *, health: str = "", days: int = 0) -> "Story":
         """One thing in dispute."""
-        self.case = commands.add_issue(
+        self.case = issues.add_issue(
             self.case, by=self.acts(days), section=section, what=what, wanted=wanted, is_health=bool(health),
             health_provision_wanted=health,
         )  # fmt: skip

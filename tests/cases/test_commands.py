@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from commonground.cases import choosing, commands, enquiries, queries, taking_part
+from commonground.cases import choosing, commands, enquiries, issues, queries, taking_part
 from commonground.cases.answers import AskAPerson, Impossible, NotTheirs, Stale, Unlawful
 from commonground.cases.enquiries import EnquiryWords
 from commonground.cases.models import Enquiry
@@ -16,7 +16,7 @@ from commonground.people.roles import Role
 from commonground.record.days import today
 from commonground.record.queries import entries_of
 from tests import made_up
-from tests.made_up import EVERYTHING, a_case, acting, informed, staff
+from tests.made_up import EVERYTHING, a_case, a_supporter, acting, informed, staff
 
 pytestmark = pytest.mark.django_db
 
@@ -248,13 +248,10 @@ def test_authority_to_act_settles_who_holds_the_right_r8() -> None:
 
 def test_ended_consent_ends_at_once() -> None:
     adviser = staff()
-    case = taking_part.add_participant(
-        a_case(adviser), by=acting(adviser), role=Role.SUPPORTER, name="Uma Helper", basis=Basis.CONSENT,
-        email="uma@help.example",
-    )  # fmt: skip
-    helper = case.participants.get(role=Role.SUPPORTER)
+    case = a_case(adviser)
+    helper = a_supporter(case, adviser, "Uma Helper")
     assert case in queries.visible_to(helper.person)
-    taking_part.end_participation(case, by=acting(adviser), participant=helper.pk)
+    taking_part.end_participation(made_up.Case.objects.get(pk=case.pk), by=acting(adviser), participant=helper.pk)
     assert case not in queries.visible_to(helper.person)
 
 
@@ -286,7 +283,7 @@ def test_every_command_leaves_exactly_one_entry_with_a_person() -> None:
     adviser = staff()
     case = a_case(adviser)
     before = len(entries_of(case.pk))
-    commands.add_issue(case, by=acting(adviser), what="Speech therapy", section="F", wanted="Weekly")
+    issues.add_issue(case, by=acting(adviser), what="Speech therapy", section="F", wanted="Weekly")
     entries = entries_of(case.pk)
     assert len(entries) == before + 1
     assert entries[-1].by == adviser.actor

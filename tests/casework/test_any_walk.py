@@ -9,7 +9,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commonground.cases import choosing, commands, duties, queries, taking_part
+from commonground.cases import choosing, commands, duties, issues, queries, taking_part
 from commonground.cases.answers import NotDone
 from commonground.cases.models import Case
 from commonground.cases.words import Channel, Outcome, PartyKind, Route, Stage, Wish
@@ -50,7 +50,7 @@ STEPS: dict[str, Step] = {
         c, by=acting(p), on=today() - timedelta(days=n) if n % 4 == 0 else None
     ),
     "told_icb": lambda c, p, n: commands.told_icb(c, by=acting(p), on=today() - timedelta(days=n % 4)),
-    "issue": lambda c, p, n: commands.add_issue(
+    "issue": lambda c, p, n: issues.add_issue(
         c, by=acting(p), what="Therapy", section="F", health_provision_wanted="OT" if n % 2 else ""
     ),
     "chase": lambda c, p, n: commands.chase(c, by=acting(p), channel=Channel.EMAIL),

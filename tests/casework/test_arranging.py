@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
-from commonground.cases import choosing, commands, queries, taking_part
+from commonground.cases import choosing, commands, issues, queries, taking_part
 from commonground.cases.answers import AskAPerson, Impossible
 from commonground.cases.models import Case
 from commonground.cases.words import Channel, PartyKind, Stage
@@ -39,7 +39,7 @@ def later(days: int) -> time_machine.travel:
 def test_the_council_is_told_the_same_day_with_the_issues_and_its_thirty_days_begin_r17_r19() -> None:
     adviser = staff()
     case = informed(a_case(adviser), adviser)
-    case = commands.add_issue(case, by=acting(adviser), what="Speech therapy", section="F", wanted="Weekly")
+    case = issues.add_issue(case, by=acting(adviser), what="Speech therapy", section="F", wanted="Weekly")
     case = choosing.ask_mediation(case, by=acting(adviser))
     assert case.duties.get(kind="tell_authority").due_on == today()
     case = arranging.tell_authority(case, by=acting(adviser))
@@ -56,7 +56,7 @@ def test_health_issues_reach_the_nhs_board_and_the_councils_own_duty_r18() -> No
     adviser = staff()
     case = informed(a_case(adviser), adviser)
     an_icb(case.authority)
-    case = commands.add_issue(case, by=acting(adviser), what="OT", health_provision_wanted="Weekly therapy")
+    case = issues.add_issue(case, by=acting(adviser), what="OT", health_provision_wanted="Weekly therapy")
     case = arranging.tell_authority(choosing.ask_mediation(case, by=acting(adviser)), by=acting(adviser))
     assert "Weekly therapy" in sent_about(case.pk).get(template="icb_mediation_request").text
     assert case.parties.filter(kind=PartyKind.ICB).count() == 1

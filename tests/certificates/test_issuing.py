@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
-from commonground.cases import choosing, commands, queries, taking_part
+from commonground.cases import choosing, commands, issues, queries, taking_part
 from commonground.cases.answers import AskAPerson, Impossible, NotTheirs, Unlawful
 from commonground.cases.models import Case
 from commonground.cases.words import Basis, FactKind, Outcome, Stage
@@ -91,7 +91,7 @@ def test_nothing_of_what_was_discussed_is_in_the_certificate_or_its_letter_r34()
     """Worked case 85: an export of the certificate contains no account of the discussion."""
     adviser = staff()
     case = informed(a_case(adviser), adviser)
-    case = commands.add_issue(case, by=acting(adviser), what="Quixotry therapy", section="F", wanted="Zephyr weekly")
+    case = issues.add_issue(case, by=acting(adviser), what="Quixotry therapy", section="F", wanted="Zephyr weekly")
     case = commands.note(case, by=acting(adviser), text="She said Xylophone at the meeting.")
     case = arranging.tell_authority(choosing.ask_mediation(case, by=acting(adviser)), by=acting(adviser))
     case = held(case, adviser, outcome=Outcome.PARTLY)

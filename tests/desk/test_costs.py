@@ -12,16 +12,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from commonground.cases import commands, taking_part
+from commonground.cases import commands, issues, taking_part
 from commonground.cases.models import Case
 from commonground.cases.questions import ask
-from commonground.cases.words import About, Basis, PartyKind, Route
+from commonground.cases.words import About, PartyKind, Route
 from commonground.casework import arranging, closing, disagreement
 from commonground.law import CertificateKind
 from commonground.people.models import Person
 from commonground.people.roles import Role
 from commonground.record.days import today
-from tests.made_up import a_case, acting, an_arrangement, certified, held, informed, staff
+from tests.made_up import a_case, a_supporter, acting, an_arrangement, certified, held, informed, staff
 from tests.signing_in import client_for
 
 pytestmark = pytest.mark.django_db
@@ -67,11 +67,8 @@ def with_everything(case: Case, ada: Person) -> Case:
     by = acting(ada)
     case = taking_part.add_party(case, by=by, kind=PartyKind.SCHOOL, name="Example School", email="head@school.example")
     for number in range(3):
-        case = taking_part.add_participant(
-            case, by=acting(ada, recorded_for="Sam Sample"), role=Role.SUPPORTER, name=f"Supporter {number}",
-            basis=Basis.CONSENT,
-        )  # fmt: skip
-        case = commands.add_issue(case, by=by, what=f"Issue {number}", section="F")
+        a_supporter(case, ada, f"Supporter {number}")
+        case = issues.add_issue(case, by=by, what=f"Issue {number}", section="F")
     parent = case.participants.filter(holds_right=True).order_by("id")[0].person
     ask(case, by=by, asked_by=parent, about=About.QUESTION, text="When is it?", token=uuid4().hex)
     closing.open_beside(case, by=by, route=next(route for route in Route if route != case.route))

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from commonground.cases import choosing, commands, questions, taking_part
+from commonground.cases import choosing, issues, passing, questions, taking_part
 from commonground.cases.models import Case
 from commonground.cases.words import About, PartyKind, Route
 from commonground.casework import closing, disagreement
@@ -29,6 +29,7 @@ from tests.made_up import (
     EVERYTHING,
     a_case,
     a_council,
+    a_supporter,
     acting,
     an_icb,
     certified,
@@ -42,7 +43,8 @@ from tests.made_up import (
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).parents[2] / "commonground"
 MODULES = (
-    "cases.choosing", "cases.commands", "cases.correcting", "cases.questions", "cases.taking_part",
+    "cases.choosing", "cases.commands", "cases.correcting", "cases.helping", "cases.issues", "cases.passing",
+    "cases.questions", "cases.taking_part",
     "casework.arranging", "casework.closing", "casework.disagreement", "casework.failures", "casework.intake",
     "meetings.commands", "certificates.commands",
 )  # fmt: skip
@@ -59,8 +61,9 @@ COMMANDS = {
     "cases.commands.note_appeal": "appeal",
     "cases.commands.move_authority": "move",
     "cases.commands.declare": "declare",
-    "cases.commands.add_issue": "issue",
-    "cases.commands.drop_issue": "drop-issue",
+    "cases.issues.add_issue": "issue",
+    "cases.issues.drop_issue": "drop-issue",
+    "cases.issues.change_issue": "change-issue",
     "cases.commands.note": "note",
     "cases.commands.chase": "chase",
     "cases.commands.told_icb": "told-nhs",
@@ -71,6 +74,11 @@ COMMANDS = {
     "cases.correcting.record_reach": "reach",
     "cases.questions.ask": "question",
     "cases.questions.answer": "answer-question",
+    "cases.helping.bring_in": "supporter",
+    "cases.helping.change_agreed": "supporter-may",
+    "cases.helping.end_help": "supporter-ends",
+    "cases.passing.young_person_joins": "young-person-joins",
+    "cases.passing.decide_about": "young-person-decides",
     "cases.taking_part.add_party": "add-party",
     "cases.taking_part.add_participant": "add-person",
     "cases.taking_part.end_participation": "end-part",
@@ -160,10 +168,30 @@ def first(case: Case) -> int:
     return case.participants.order_by("id")[0].pk
 
 
+def last(case: Case) -> int:
+    """The last who joined."""
+    return case.participants.order_by("-id")[0].pk
+
+
+def with_supporter(by: Person) -> Case:
+    case = a_case(by)
+    a_supporter(case, by)
+    return Case.objects.get(pk=case.pk)
+
+
+def of_age(by: Person) -> Case:
+    """Opened by a parent for a young person whose choices are their own by now."""
+    return a_case(by, child_born=date(2008, 1, 2))
+
+
+def with_young_person(by: Person) -> Case:
+    return passing.young_person_joins(of_age(by), by=acting(by), email="robin@young.example")
+
+
 def with_health(by: Person) -> Case:
     an_icb(a_council())
     case = informed(a_case(by), by)
-    case = commands.add_issue(
+    case = issues.add_issue(
         case, by=acting(by), what="Speech therapy", is_health=True, health_provision_wanted="An hour a week"
     )
     case = choosing.ask_mediation(case, by=acting(by))
@@ -171,7 +199,7 @@ def with_health(by: Person) -> Case:
 
 
 def with_issue(by: Person) -> Case:
-    return commands.add_issue(a_case(by), by=acting(by), what="Section F names no hours", section="F")
+    return issues.add_issue(a_case(by), by=acting(by), what="Section F names no hours", section="F")
 
 
 def with_question(by: Person) -> Case:
@@ -276,8 +304,18 @@ WALKS: list[tuple[str, Given, Answers | Callable[[Case], Answers], str, str, boo
      lambda case: {"certificate": number(case), "because": "The wrong person."},
      "certificate.withdrawn", "certify", True),
     ("add-person", a_case,
-     {"role": "supporter", "name": "Sue Porter", "basis": "consent", "recorded_for": "Sam Sample"},
-     "participant.added", "", True),
+     {"role": "family", "name": "Jo Sample", "basis": "parent"}, "participant.added", "", True),
+    ("supporter", a_case,
+     lambda case: {"helps": first(case), "name": "Sue Porter", "agreed": ["speak"], "recorded_for": "Sam Sample"},
+     "supporter.joined", "", True),
+    ("supporter-may", with_supporter,
+     lambda case: {"supporter": last(case), "agreed": ["contact"], "recorded_for": "Sam Sample"},
+     "supporter.changed", "", True),
+    ("supporter-ends", with_supporter, lambda case: {"supporter": last(case)}, "supporter.ended", "", True),
+    ("young-person-joins", of_age, {"email": "robin@young.example"}, "young_person.joined", "", False),
+    ("young-person-decides", with_young_person,
+     lambda case: {"parent": first(case), "may_see": "yes", "agreed": ["speak"], "recorded_for": "Robin Sample"},
+     "young_person.decided", "", True),
     ("add-party", a_case, {"kind": "school", "name": "Example School"}, "party.added", "", True),
     ("authority", a_case,
      lambda case: {"participant": first(case), "basis": "parent", "evidence": "Birth certificate"},
@@ -300,6 +338,9 @@ WALKS: list[tuple[str, Given, Answers | Callable[[Case], Answers], str, str, boo
      "question.answered", "answer_question", False),
     ("note", a_case, {"text": "They rang at nine."}, "note.added", "", True),
     ("issue", a_case, {"what": "Section F names no hours", "section": "F"}, "issue.raised", "", True),
+    ("change-issue", with_issue,
+     lambda case: {"issue": case.issues.get().pk, "what": "Section F names no hours at all", "section": "F"},
+     "issue.changed", "", True),
     ("drop-issue", with_issue, lambda case: {"issue": case.issues.get().pk}, "issue.dropped", "", True),
     ("appeal", a_case, {"lodged_on": today(), "number": "SE1/26/001"}, "appeal.lodged", "appeal", False),
     ("move", a_case,

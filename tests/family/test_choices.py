@@ -7,12 +7,10 @@ import time_machine
 
 from commonground.cases import choosing
 from commonground.cases.models import Case, Question
-from commonground.cases.taking_part import add_participant
-from commonground.cases.words import Basis, Route, Stage
+from commonground.cases.words import Route, Stage
 from commonground.people.models import Person
-from commonground.people.roles import Role
 from tests.family.worlds import BUILDS, hidden, page_of, parent_of, posted
-from tests.made_up import a_case, acting, fixed, informed, staff, told
+from tests.made_up import a_case, a_supporter, acting, fixed, informed, staff, told
 from tests.signing_in import client_for
 
 pytestmark = pytest.mark.django_db
@@ -115,10 +113,7 @@ def test_a_question_has_the_day_of_its_answer_and_is_one_however_often_it_is_sen
 
 def test_a_supporter_may_ask_but_not_choose(ada: Person) -> None:
     case = informed(a_case(ada), ada)
-    add_participant(
-        case, by=acting(ada), role=Role.SUPPORTER, name="Pat Helper", basis=Basis.CONSENT, email="pat@x.example"
-    )
-    pat = case.participants.get(role="supporter").person
+    pat = a_supporter(case, ada).person
     text = page_of(case, pat, "choose/")
     assert "The choice belongs to Sam Sample." in text
     client = client_for(pat)

@@ -7,7 +7,7 @@ from commonground.cases.taking_part import add_participant
 from commonground.cases.words import Basis
 from commonground.notices.models import Hold
 from commonground.people.roles import Role
-from tests.made_up import a_case, acting, staff
+from tests.made_up import a_case, a_supporter, acting, staff
 from tests.signing_in import client_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.feature(22, how="partly")]
@@ -70,9 +70,7 @@ def test_stopping_asks_first_and_then_holds_what_would_go_to_them() -> None:
 def test_a_supporter_has_no_such_page() -> None:
     by = staff()
     case = a_case(by)
-    email = "suki@support.example"
-    add_participant(case, by=acting(by), role=Role.SUPPORTER, name="Suki Supporter", basis=Basis.CONSENT, email=email)
-    supporter = case.participants.get(role=Role.SUPPORTER).person
+    supporter = a_supporter(case, by, "Suki Supporter").person
     text = client_for(supporter).get(f"/case/{case.reference}/contact/").text
     assert "This cannot be chosen here now" in text
     assert case.participants.get(role=Role.FAMILY).person.email not in text

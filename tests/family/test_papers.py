@@ -17,7 +17,7 @@ from commonground.people.models import Person
 from commonground.people.roles import Role
 from commonground.record.models import Access
 from tests.family.worlds import issued, parent_of
-from tests.made_up import a_case, acting, certified, declined, fixed, staff
+from tests.made_up import a_case, a_supporter, acting, certified, declined, fixed, staff
 from tests.signing_in import client_for
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +26,8 @@ pytestmark = pytest.mark.django_db
 def joins(case: Case, by: Person, role: Role, name: str, basis: Basis) -> Person:
     """Somebody joins the case."""
     email = f"{name.split()[0].lower()}@people.example"
+    if role == Role.SUPPORTER:
+        return a_supporter(case, by, name, helps="Sam Sample", email=email).person
     add_participant(Case.objects.get(pk=case.pk), by=acting(by), role=role, name=name, basis=basis, email=email)
     return case.participants.get(person__name=name).person
 

@@ -13,7 +13,7 @@ from commonground.certificates.commands import mark_sent
 from commonground.people.models import Person
 from commonground.people.roles import Role
 from tests.family.worlds import BUILDS, issued, page_of, parent_of, posted
-from tests.made_up import a_case, acting, certified, declined, fixed, staff
+from tests.made_up import a_case, a_supporter, acting, certified, declined, fixed, staff
 from tests.signing_in import client_for
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +30,8 @@ def joins(case: Case, by: Person, role: Role, name: str, basis: Basis) -> Partic
     """Somebody else takes part."""
     email = f"{name.split()[0].lower()}@people.example"
     fresh = Case.objects.get(pk=case.pk)
+    if role == Role.SUPPORTER:
+        return a_supporter(fresh, by, name, email=email)
     add_participant(fresh, by=acting(by), role=role, name=name, basis=basis, email=email)
     return case.participants.get(person__name=name)
 

@@ -18,7 +18,7 @@ from commonground.record.commands import note_access
 from commonground.web.family.history import NOT_TOLD, OWN, TOLD
 from tests.family.test_papers_and_calendar import joins
 from tests.family.worlds import BUILDS, page_of, parent_of, refused
-from tests.made_up import a_case, acting, certified, declined, informed, staff, told
+from tests.made_up import a_case, a_supporter, acting, certified, declined, informed, staff, told
 from tests.signing_in import client_for
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +73,7 @@ def test_no_parent_sees_the_visits_supporters_or_words_of_the_other(ada: Person)
     case = a_case(ada)
     sam = parent_of(case)
     jo = joins(case, ada, Role.FAMILY, "Jo Sample", Basis.PARENT).person
-    pat = joins(case, ada, Role.SUPPORTER, "Pat Helper", Basis.CONSENT).person
+    pat = a_supporter(case, ada, helps="Jo Sample").person
     olly = joins(case, ada, Role.LA_OFFICER, "Olly Officer", Basis.OFFICE).person
     lead = staff(Role.SAFEGUARDING_LEAD, "Lee Lead")
     looked(case, (jo, Role.FAMILY), (pat, Role.SUPPORTER), (ada, Role.ADVISER), (olly, Role.LA_OFFICER))

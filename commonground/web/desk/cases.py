@@ -41,6 +41,7 @@ MEETS: dict[str, tuple[str, ...]] = {
     "record_meeting": ("held", "did-not-happen"),
     "confirm_certificate": ("certificate-arrival",),
     "meet_young_person": ("young-person",),
+    "right_passed": ("young-person-joins", "right"),
     "parties_answer": ("answer",),
     "find_day": ("fix-meeting",),
     "give_notice": ("told-family",),

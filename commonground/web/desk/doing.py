@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from commonground.cases.answers import AskAPerson, NotDone, Stale
 from commonground.cases.apply import Acting
 from commonground.cases.models import Case
+from commonground.cases.queries import taking_part_as
 from commonground.record.days import LONDON, today
 from commonground.web.components.doors import DESK_CASE, CaseRequest, PersonRequest, door
 from commonground.web.components.pages import form_page
@@ -36,7 +37,7 @@ def _run(request: CaseRequest, case: Case, deed: Deed, context: dict[str, Any], 
     if hasattr(form, "came"):
         given["came"] = form.came()
     try:
-        deed.run(case, acting(request, given), given)
+        deed.run(case, acting(request, given, case=case), given)
     except AskAPerson as answer:
         form.asks_reason = True
         form.add_error("reason", _sentence(answer))
@@ -61,14 +62,20 @@ def _sentence(answer: NotDone) -> str:
     return f"{answer.sentence} ({answer.cite})" if answer.cite else answer.sentence
 
 
-def acting(request: PersonRequest, given: dict[str, Any]) -> Acting:
-    """Who acts and on what footing, from the request and the footing's fields."""
+def acting(request: PersonRequest, given: dict[str, Any], *, case: Case | None = None) -> Acting:
+    """Who acts and on what footing, from the request and the footing's fields.
+
+    Whoever takes part in the `case` is known by the name that was written, as the form made sure.
+    """
     version = given.get("version")
+    said = given.get("recorded_for", "")
+    spoke = taking_part_as(case, said) if case is not None and said else []
     return Acting(
         person=request.person,
         reason=given.get("reason", ""),
         version=int(version) if version and str(version).isdigit() else None,
-        recorded_for=given.get("recorded_for", ""),
+        recorded_for=said,
+        on_behalf=spoke[0].person.actor if spoke else "",
         came_by=given.get("came_by", ""),
         at=arrival(given.get("arrived_on")),
     )

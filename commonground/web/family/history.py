@@ -20,6 +20,7 @@ from commonground.cases.models import Participant
 from commonground.cases.words import PartyKind
 from commonground.people.queries import names_of
 from commonground.people.roles import Role
+from commonground.record.days import london_day
 from commonground.record.queries import EntryLine, entries_of
 from commonground.web.components.doors import FAMILY_CASE, CaseRequest, door
 from commonground.web.components.filters import moment
@@ -62,9 +63,15 @@ TOLD: dict[str, str | Promise] = {
     "appeal.lodged": gettext_lazy("We were told of an appeal"),
     "decision.recorded": gettext_lazy("We corrected what the case says of the decision"),
     "issue.raised": gettext_lazy("Something in dispute was added"),
+    "issue.changed": gettext_lazy("An issue was put in other words"),
     "issue.dropped": gettext_lazy("Something is no longer in dispute"),
     "participant.added": gettext_lazy("Somebody joined the case"),
     "participant.ended": gettext_lazy("Somebody left the case"),
+    "supporter.joined": gettext_lazy("Somebody helps with the case"),
+    "supporter.changed": gettext_lazy("What a supporter may do was changed"),
+    "supporter.ended": gettext_lazy("A supporter helps no longer"),
+    "young_person.joined": gettext_lazy("The young person takes part themselves"),
+    "young_person.decided": gettext_lazy("You said who of your family may see your case"),
     "party.added": gettext_lazy("Another side joined the case"),
     "parties.asked": gettext_lazy("We asked everyone whether they will come"),
     "party.answered": gettext_lazy("An answer came"),
@@ -75,6 +82,10 @@ TOLD: dict[str, str | Promise] = {
     "call.no_answer": gettext_lazy("We called, and nobody answered"),
     "question.asked": gettext_lazy("You wrote to us"),
     "question.answered": gettext_lazy("We answered what you wrote"),
+    "paper.given": gettext_lazy("A paper of yours came"),
+    "paper.shared": gettext_lazy("A paper of yours was shared"),
+    "paper.unshared": gettext_lazy("A paper of yours is no longer shared"),
+    "paper.taken_back": gettext_lazy("A paper of yours was taken back"),
 }
 NOT_TOLD = frozenset({
     "access.digested", "authority.recorded", "certificate.bounced", "child.recorded", "contact.allowed",
@@ -83,8 +94,8 @@ NOT_TOLD = frozenset({
 })  # fmt: skip
 OWN = frozenset({
     "choice.appeal", "certificate.earlier", "certificate.corrected", "certificate.withdrawn", "certificate.posted",
-    "certificate.received", "appeal.lodged", "enquiry.received", "issue.raised", "issue.dropped", "contact.attempted",
-    "question.answered",
+    "certificate.received", "appeal.lodged", "enquiry.received", "issue.raised", "issue.changed", "issue.dropped",
+    "contact.attempted", "question.answered",
 })  # fmt: skip
 """Told to the one it comes from or is meant for: where a case has two parents, to neither of the other's."""
 
@@ -108,7 +119,7 @@ def history(request: CaseRequest, reference: str) -> HttpResponse:
 
 def lines(p: Picture, entries: list[EntryLine]) -> list[Line]:
     """The entries that the viewer may read, in plain words, newest first."""
-    shown = shown_people(p, entries)
+    shown = shown_people(p)
     told = [entry for entry in entries if entry.what in TOLD and _told_to(p, entry, shown)]
     names = names_of({UUID(e.by.removeprefix("person:")) for e in told if e.by.startswith("person:")})
     family = {row.person.actor for row in p.case.participants.all() if row.role in {Role.FAMILY, Role.SUPPORTER}}
@@ -118,21 +129,31 @@ def lines(p: Picture, entries: list[EntryLine]) -> list[Line]:
 def _told_to(p: Picture, entry: EntryLine, shown: list[Participant]) -> bool:
     """Whether this viewer may read that it happened."""
     words = entry.words or {}
-    mine = entry.by == p.person.actor or words.get("recorded_for") == p.person.name
+    mine = p.person.actor in {entry.by, words.get("on_behalf"), words.get("meant_for"), _holder(p, words)}
     alone = len({row.person_id for row in p.case.participants.all() if row.role == Role.FAMILY}) == 1
+    if p.parted and not mine and london_day(entry.at) > p.reads_until:
+        return False
     if entry.what == "question.asked":
         return mine
     if entry.what.startswith("call."):
         return words.get("name") == p.person.name
+    if entry.what.startswith("paper."):
+        return words.get("giver") == p.person.actor
     if entry.what in OWN:
         return mine or (alone and p.mine.role == Role.FAMILY)
     if entry.what == "certificate.issued":
-        return words.get("to") == p.person.name or not p.holds
-    if entry.what == "participant.added":
-        return words.get("name") in {row.person.name for row in shown}
-    if entry.what == "participant.ended":
-        return words.get("participant") in {row.pk for row in shown}
+        return words.get("meant_for") in p.speaks_for or not (p.holds or p.mine.helps)
+    if entry.what == "young_person.decided":
+        return p.about_me
+    if "participant" in words:
+        return words["participant"] in {row.pk for row in shown}
     return True
+
+
+def _holder(p: Picture, words: Said) -> str:
+    """Whose certificate the entry is about, or nobody's."""
+    number = str(words.get("number") or "")
+    return next((f"person:{c.holder}" for c in p.facts.certificates if c.number == number), "")
 
 
 def _by(p: Picture, entry: EntryLine, names: dict[UUID, str], family: set[str]) -> str:
@@ -166,6 +187,11 @@ def _when(p: Picture, words: Said, shown: list[Participant]) -> str:
     return moment(datetime.fromisoformat(str(at))) if at else ""
 
 
+def _paper(p: Picture, words: Said, shown: list[Participant]) -> str:
+    """Which paper, and with whom it is shared or is no more."""
+    return ": ".join(str(words[key]) for key in ("title", "with") if words.get(key))
+
+
 def _left(p: Picture, words: Said, shown: list[Participant]) -> str:
     """Who left."""
     return next((row.person.name for row in shown if row.pk == words.get("participant")), "")
@@ -183,7 +209,14 @@ TEXTS: dict[str, Callable[[Picture, Said, list[Participant]], str]] = {
     "call.cancelled": _when,
     "participant.added": _named("name"),
     "participant.ended": _left,
+    "supporter.joined": _left,
+    "supporter.changed": _left,
+    "supporter.ended": _left,
     "party.added": _named("name"),
     "party.answered": _answer,
+    "paper.given": _named("title"),
+    "paper.shared": _paper,
+    "paper.unshared": _paper,
+    "paper.taken_back": _named("title"),
 }
 """What is said of an entry beside its title. Everything else in it stays with the service."""

@@ -16,7 +16,7 @@ from commonground.cases.models import Participant
 from commonground.cases.words import FactKind
 from commonground.people.queries import names_of
 from commonground.people.roles import CASE_ROLES, Role
-from commonground.record.queries import EntryLine, Look, entries_of, who_looked
+from commonground.record.queries import Look, who_looked
 from commonground.web.components.doors import FAMILY_CASE, CaseRequest, door
 from commonground.web.family.picture import Picture, picture_of
 
@@ -72,38 +72,26 @@ class Visit:
 def people(request: CaseRequest, reference: str) -> HttpResponse:
     """Who takes part, and who has looked."""
     p = picture_of(request.case, request.person)
-    shown = shown_people(p, entries_of(p.case.pk))
+    shown = shown_people(p)
     now = [row for row in shown if row in p.people]
     context = {"p": p, "case": p.case, "people": somebodies(p, now), "visits": visits(p, shown)}
     context["council_sees"] = any(fact.kind == FactKind.LA_TOLD for fact in p.case.facts.all())
     return render(request, "family/people.html", context)
 
 
-def shown_people(p: Picture, entries: list[EntryLine]) -> list[Participant]:
+def shown_people(p: Picture) -> list[Participant]:
     """Whom of those who take part, or once did, the viewer may see."""
-    everybody = list(p.case.participants.all())
-    family = {row.person_id for row in everybody if row.role == Role.FAMILY}
-    brought = _brought_by(p, entries)
-    return [row for row in everybody if _shows(p, row, alone=len(family) == 1, brought=brought)]
+    return [row for row in p.case.participants.all() if _shows(p, row)]
 
 
-def _shows(p: Picture, row: Participant, *, alone: bool, brought: set[str]) -> bool:
+def _shows(p: Picture, row: Participant) -> bool:
+    """A supporter is shown to whom they help alone; officers to everybody; the family to one another unless hidden."""
     role = Role(row.role)
     if row.person_id == p.person.pk or role in OFFICERS:
         return True
     if role == Role.SUPPORTER:
-        return p.mine.role == Role.FAMILY and (alone or row.person.name in brought)
+        return row.helps is not None and row.helps.person_id == p.person.pk
     return role == Role.FAMILY and not row.do_not_disclose_to
-
-
-def _brought_by(p: Picture, entries: list[EntryLine]) -> set[str]:
-    """The names of those whom the viewer brought in, by their own hand or as somebody wrote down for them."""
-    found = set()
-    for entry in entries:
-        if entry.what == "participant.added" and entry.words:
-            own = entry.by == p.person.actor or entry.words.get("recorded_for") == p.person.name
-            found |= {str(entry.words.get("name"))} if own else set()
-    return found
 
 
 def somebodies(p: Picture, shown: list[Participant]) -> list[Somebody]:

@@ -53,7 +53,27 @@ class Picture:
     @property
     def holds(self) -> bool:
         """Whether the choice is the viewer's own (R8)."""
-        return self.mine.holds_right and self.mine.role == Role.FAMILY
+        return self.mine.holds_right and self.mine.role == Role.FAMILY and not self.parted
+
+    @property
+    def parted(self) -> bool:
+        """Whether the viewer is here as a parent, or helps one, while the choices are the young person's own (R9).
+
+        They read what they had until the young person says more; a new act in their name asks a person.
+        """
+        return queries.parted_from_the_right(self.case, self.mine.helps or self.mine, on=self.today)
+
+    @property
+    def reads_until(self) -> date:
+        """The last day of which a parent reads whose right has passed: the last of their own right."""
+        changed = self.facts.holder_changes_on
+        return self.today if changed is None else changed
+
+    @property
+    def speaks_for(self) -> frozenset[str]:
+        """Whose own business the viewer may read: theirs, and that of whom they help; opaque ids."""
+        helped = {self.mine.helps.person.actor} if self.mine.helps else set()
+        return frozenset({self.person.actor} | helped)
 
     @property
     def about_me(self) -> bool:

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from commonground.cases.apply import Acting
 from commonground.cases.facts import Facts
 from commonground.cases.models import Case
+from commonground.cases.queries import taking_part_as
 from commonground.cases.stages import STAGES
 from commonground.cases.words import Act, Channel, Route, Stage
 from commonground.record.days import today
@@ -63,6 +65,17 @@ class DeedForm(forms.Form):
         own = [name for name in self.fields if name not in self.FOOTING]
         self.order_fields([*own, *self.FOOTING])
         self.prepare(case)
+
+    def clean_recorded_for(self) -> str:
+        """Whose words they are, of whom only one may be meant: what somebody said is told to them alone."""
+        said: str = self.cleaned_data["recorded_for"]
+        meant = {row.person_id for row in taking_part_as(self.case, said)} if said else set()
+        if len(meant) > 1:
+            words = {"name": said}
+            raise ValidationError(
+                _("More than one person here is called %(name)s. Write who they are too: “%(name)s (mother)”") % words
+            )
+        return said
 
     def prepare(self, case: Case) -> None:
         """Fill in what depends on the case: choices and first values."""

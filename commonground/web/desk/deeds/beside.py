@@ -4,8 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from commonground.cases import commands
+from commonground.cases import commands, issues
 from commonground.cases.apply import Acting
+from commonground.cases.facts import Facts
 from commonground.cases.models import Case
 from commonground.cases.words import Act, Route
 from commonground.casework import closing
@@ -61,6 +62,15 @@ class DropForm(DeedForm):
         self.fields["issue"].choices = [(str(i.pk), i.what[:200]) for i in open_issues]  # type: ignore[attr-defined]
 
 
+class RewordForm(DropForm, IssueForm):
+    """An issue in other words; what is left empty stays as it is."""
+
+    def prepare(self, case: Case) -> None:
+        super().prepare(case)
+        self.fields["what"].required = False
+        self.order_fields(["issue", "section", "what", "wanted", "is_health", "health_wanted", *self.FOOTING])
+
+
 class AppealForm(DeedForm):
     """An appeal that has been lodged."""
 
@@ -95,7 +105,7 @@ class CloseForm(DeedForm):
 
 
 def _issue(case: Case, by: Acting, given: dict[str, Any]) -> Case:
-    return commands.add_issue(
+    return issues.add_issue(
         case, by=by, what=given["what"], section=given["section"], wanted=given["wanted"],
         is_health=given["is_health"], health_provision_wanted=given["health_wanted"],
     )  # fmt: skip
@@ -111,13 +121,30 @@ def _other(case: Case) -> Route:
     return Route.DISAGREEMENT_RESOLUTION if case.route == Route.MEDIATION else Route.MEDIATION
 
 
+def _reword(case: Case, by: Acting, given: dict[str, Any]) -> Case:
+    known = case.issues.get(pk=int(given["issue"]))
+    return issues.change_issue(
+        case, by=by, issue=known.pk, what=given["what"] or known.what, section=given["section"] or known.section,
+        wanted=given["wanted"] or known.wanted, is_health=given["is_health"] or known.is_health,
+        health_provision_wanted=given["health_wanted"] or known.health_provision_wanted,
+    )  # fmt: skip
+
+
+def _in_dispute(case: Case, facts: Facts) -> bool:
+    return any(i.dropped_on is None for i in case.issues.all())
+
+
 DEEDS = [
     Deed("note", _("Add a note"), NoteForm, lambda case, by, given: commands.note(case, by=by, text=given["text"])),
     Deed("issue", _("Add an issue"), IssueForm, _issue),
     Deed(
         "drop-issue", _("An issue is settled or dropped"), DropForm,
-        lambda case, by, given: commands.drop_issue(case, by=by, issue=int(given["issue"])),
-        shown=lambda case, facts: any(i.dropped_on is None for i in case.issues.all()),
+        lambda case, by, given: issues.drop_issue(case, by=by, issue=int(given["issue"])),
+        shown=_in_dispute,
+    ),
+    Deed(
+        "change-issue", _("Put an issue in other words"), RewordForm, _reword, shown=_in_dispute,
+        help=_("What you leave empty stays as it is."),
     ),
     Deed(
         "appeal", _("An appeal has been lodged"), AppealForm,

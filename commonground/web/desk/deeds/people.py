@@ -16,7 +16,7 @@ from commonground.web.components import forms
 from commonground.web.desk.deeds.base import Deed, DeedForm
 from commonground.web.desk.deeds.meeting import DayForm
 
-JOINS = (Role.FAMILY, Role.SUPPORTER, Role.LA_OFFICER, Role.ICB_OFFICER, Role.SCHOOL)
+JOINS = (Role.FAMILY, Role.LA_OFFICER, Role.ICB_OFFICER, Role.SCHOOL)
 
 
 KEEPS = _("Leave empty to keep what is written now.")
