@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.safestring import SafeString
 
 from commonground.web.components import forms
+from commonground.web.components.forms import base
 from commonground.web.components.gallery_form import EveryField
 from tests.components.shown import by_class, by_id, fragment, gallery, parsed, text_of
 
@@ -240,6 +242,38 @@ def test_choices_may_be_worked_out_for_each_form() -> None:
         assert form.is_valid()
         assert "Exampleshire" in str(form["council"])
     assert len(asked) == 2
+
+
+def test_the_one_chosen_of_a_long_list_is_marked_whatever_is_in_it() -> None:
+    class Councils(forms.Form):
+        council = forms.SelectField(label="Council", choices=[("A", "Exampleshire"), ('B"<', "Otherton & Co")])
+
+    for chosen in ("", "A", 'B"<', "no answer of ours"):
+        options = fragment(Councils({"council": chosen})["council"]).iter("option")
+        marked = [each.get("value") for each in options if each.get("selected") is not None]
+        assert marked == [chosen] * (chosen in {"A", 'B"<'})
+
+
+def test_an_empty_field_is_drawn_once_and_what_somebody_typed_is_never_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[object] = []
+    real = base.component
+    monkeypatch.setattr(base, "component", lambda name, params: drawn.append(params) or real(name, params))
+    base._drawn_before.cache_clear()
+    assert str(EveryField()["name"]) == str(EveryField()["name"])
+    assert len(drawn) == 1
+    for form in (EveryField(initial={"name": "Robin"}), EveryField(sent(name="Robin")), EveryField(sent(name=""))):
+        before = len(drawn)
+        assert str(form["name"]) == str(form["name"])
+        assert len(drawn) == before + 2
+
+
+def test_words_are_not_taken_for_the_markup_that_they_look_like() -> None:
+    def label(words: str) -> str:
+        return base.kept_component("label", {"html" if isinstance(words, SafeString) else "text": words, "for": "a"})
+
+    assert "<b>" in label(SafeString("<b>A</b>"))
+    assert "<b>" not in label("<b>A</b>")
+    assert base._key({"text": "A"}) != base._key({"text": SafeString("A")})
 
 
 def test_a_box_that_must_be_ticked_is_asked_for() -> None:

@@ -4,10 +4,12 @@ import jinja2
 import pytest
 from django.template import engines
 from django.test import override_settings
+from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from commonground.settings.environment import Provider
+from commonground.web.components.jinja import unchanging
 from tests.components.shown import parsed, request, text_of
 
 MINE = '{% extends "components/layout.html" %}{% block title %}T{% endblock %}{% block content %}'
@@ -63,6 +65,14 @@ def test_the_provider_stands_on_every_page_from_settings() -> None:
     for each in ("Sampleton Mediation", "01632 960001", "Weekdays", "18001 01632 960001", "a@example.org"):
         assert each in words
     assert text_of(page.find("head/title")) == "T – Sampleton Mediation"
+
+
+def test_what_is_the_same_on_every_page_is_rendered_once() -> None:
+    first = unchanging("components/footer.html")
+    assert unchanging("components/footer.html") is first
+    # In another language it is another footer.
+    with translation.override("ar"):
+        assert unchanging("components/footer.html") is not first
 
 
 def test_the_menu_marks_where_one_is() -> None:

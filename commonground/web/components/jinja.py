@@ -6,6 +6,7 @@ printing nothing into a letter that somebody relies on.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template import engines
 from django.utils import translation
+from markupsafe import Markup
 
 from commonground.guidance import library
 
@@ -78,6 +80,7 @@ def environment(**options: Any) -> Environment:
         language=translation.get_language,
         right_to_left=translation.get_language_bidi,
         demo=bool(getattr(settings, "DEMO", False)),
+        unchanging=unchanging,
     )
     env.filters.update(filters.FILTERS)
     return env
@@ -88,6 +91,16 @@ def template_folders() -> list[Path]:
     ours = [Path(app.path) / "templates" for app in apps.get_app_configs() if app.name.startswith("commonground.")]
     here = Path(__file__).parent / "templates"
     return [folder for folder in ours if folder.is_dir() and folder != here] + [here]
+
+
+def unchanging(template: str) -> Markup:
+    """A part of the frame that is the same on every page and for everybody, rendered once for each language."""
+    return _rendered(template, translation.get_language(), settings.PROVIDER)
+
+
+@lru_cache(maxsize=64)
+def _rendered(template: str, language: str, provider: object) -> Markup:
+    return Markup(engines["jinja2"].env.get_template(template).render())  # type: ignore[attr-defined]  # noqa: S704
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

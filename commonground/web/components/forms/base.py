@@ -1,6 +1,8 @@
 """The form, its bound fields and what every field has in common."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from django import forms
@@ -113,7 +115,9 @@ class Bound(forms.BoundField):
         if self.errors:
             params["errorMessage"] = {"text": self.errors[0], "visuallyHiddenText": _("Error")}
         params |= field.params(self)
-        markup = field.finished(component(field.component, params), self)
+        # An empty field looks the same to everybody; what people typed is drawn for them alone and not kept.
+        draw = component if self.form.is_bound or self.value() else kept_component
+        markup = field.finished(draw(field.component, params), self)
         return mark_safe(markup)  # noqa: S308 - GOV.UK's macros escape what they are given
 
     def label_params(self, size: str, *, heading: bool) -> Params:
@@ -129,6 +133,31 @@ def component(name: str, params: Mapping[str, Any]) -> str:
     """The markup of a GOV.UK component, by its folder's name."""
     macro = "govuk" + "".join(part.title() for part in name.split("-"))
     return render_macro(f"govuk_frontend_jinja/components/{name}/macro.html", macro, params)
+
+
+def kept_component(name: str, params: Mapping[str, Any]) -> str:
+    """The same, remembered: GOV.UK's macros take longer than all else on a page with a form."""
+    return _drawn_before(name, _Given(params, _key(params)))
+
+
+@dataclass(frozen=True)
+class _Given:
+    params: Mapping[str, Any] = field(compare=False)
+    key: Hashable
+
+
+def _key(given: object) -> Hashable:
+    """Parameters as something to look up by. Words that are markup already are others than the same words."""
+    if isinstance(given, Mapping):
+        return tuple((name, _key(part)) for name, part in given.items())
+    if isinstance(given, list):
+        return tuple(_key(part) for part in given)
+    return type(given), given
+
+
+@lru_cache(maxsize=512)
+def _drawn_before(name: str, given: _Given) -> str:
+    return component(name, given.params)
 
 
 class Form(forms.Form):

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html_join
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -106,12 +106,17 @@ class SelectField(Choosing):
 
     def finished(self, markup: str, bound: Bound) -> str:
         """With the answers. GOV.UK's macro is so slow at them that England's councils would double a page's time."""
-        value = str(bound.value() or "")
-        answers = (
-            (each.value, mark_safe(" selected") if each.value == value else "", each.label) for each in self.choices
-        )
-        options = format_html_join("\n", '<option value="{}"{}>{}</option>', answers)
+        options = _options(tuple((each.value, str(each.label)) for each in self.choices))
+        if value := str(bound.value() or ""):
+            chosen = format_html('<option value="{}"', value)
+            options = options.replace(chosen, f"{chosen} selected", 1)
         return markup.replace("</select>", f"{options}</select>", 1)
+
+
+@lru_cache(maxsize=32)
+def _options(answers: tuple[tuple[str, str], ...]) -> str:
+    # Kept by what it is made of: a council that is renamed, or another language, is another list.
+    return str(format_html_join("\n", '<option value="{}">{}</option>', answers))
 
 
 class MultipleChoiceField(Choosing):
