@@ -122,6 +122,15 @@ def read_offers(file: Path) -> tuple[Offer, ...]:
     return tuple(found)
 
 
+def read_pictures(file: Path, *, pictures: Path) -> dict[str, str]:
+    """What each picture shows, by its name. Raises BadContent for words without a picture."""
+    said = _toml(file)
+    for name, words in said.items():
+        _drawn(name, file.name, pictures)
+        _fits({name: words}, {name: str}, file.name)
+    return said
+
+
 def _parted(file: Path) -> tuple[dict[str, Any], str, int]:
     lines = file.read_text(encoding="utf-8").split("\n")
     if lines[0] != FENCE or FENCE not in lines[1:]:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
-from commonground.guidance.files import read_easy_read, read_offers, read_page, read_ways
+from commonground.guidance.files import read_easy_read, read_offers, read_page, read_pictures, read_ways
 from commonground.guidance.schema import BadContent, EasyRead, Offer, Page, Ways, lines_of
 
 HERE = Path(__file__).parent
@@ -78,6 +78,16 @@ def picture(name: str) -> str:
     return (HERE / "pictures" / f"{name}.svg").read_text(encoding="utf-8")
 
 
+def picture_says(name: str) -> str:
+    """What the picture shows, in words. Raises KeyError for an unknown name."""
+    return _said_of_pictures()[name]
+
+
+@cache
+def _said_of_pictures() -> dict[str, str]:
+    return read_pictures(HERE / "pictures.toml", pictures=HERE / "pictures")
+
+
 def due_for_review(on: date) -> tuple[Page, ...]:
     """English pages that nobody has reviewed, or whose review was to be done again by `on`: for staff."""
     return tuple(p for p in pages() if not p.review.done or p.review.again_on <= on)
@@ -101,7 +111,8 @@ def faults() -> list[BadContent]:
     for file in sorted((HERE / "easy_read").glob("*.toml")):
         tried(partial(read_easy_read, file, pictures=HERE / "pictures"))
     tried(offers)
-    return found or [*_dead_links(), *_orphans()]
+    tried(_said_of_pictures)
+    return found or [*_dead_links(), *_orphans(), *_unsaid()]
 
 
 def _dead_links() -> list[BadContent]:
@@ -126,3 +137,11 @@ def _orphans() -> list[BadContent]:
         elif {line.part for line in easy.lines} != parts:
             found.append(BadContent(f"{easy.slug}.toml", "Its lines do not tell each part of its page, and no other."))
     return found
+
+
+def _unsaid() -> list[BadContent]:
+    used = {line.picture for easy in easy_reads() for line in easy.lines} | {"phone"}
+    return [
+        BadContent("pictures.toml", f"It does not say what {name}.svg shows.")
+        for name in sorted(used - set(_said_of_pictures()))
+    ]

@@ -62,12 +62,25 @@ def _hour(at: str) -> str:
     return formatted(hour, "ga" if hour.minute == 0 else "g:ia").replace(".", "")
 
 
-def _span(span: Span, words: Words) -> Markup:
-    text = span.text
+def said_at(day: date, at: str) -> str:
+    """The same with the hour behind it, where one counts: "Tuesday 1 September 2026 by 5pm"."""
+    return f"{said(day)} {_by(at)}" if at else said(day)
+
+
+def _by(at: str) -> str:
+    return _("by %(hour)s") % {"hour": _hour(at)}
+
+
+def filled(text: str, words: Words) -> str:
+    """The text with its braces filled in. KeyError names a word that `words` lacks."""
     for name in FILLED_IN:
         if f"{{{name}}}" in text:
             text = text.replace(f"{{{name}}}", words[name])
-    shown = escape(text)
+    return text
+
+
+def _span(span: Span, words: Words) -> Markup:
+    shown = escape(filled(span.text, words))
     if span.strong:
         shown = Markup("<strong>{}</strong>").format(shown)
     if span.href:
@@ -95,7 +108,7 @@ def _rows(rows: Iterable[tuple[str, Markup]]) -> Markup:
 def _dates(example: DateExample) -> Markup:
     def when(day: date, at: str) -> Markup:
         shown = Markup('<time datetime="{}">{}</time>').format(day.isoformat(), said(day))
-        return Markup("{} {}").format(shown, _("by %(hour)s") % {"hour": _hour(at)}) if at else shown
+        return Markup("{} {}").format(shown, _by(at)) if at else shown
 
     return _rows((str(row.label), when(row.on, row.at)) for row in example.rows)
 

@@ -1,8 +1,6 @@
 """Content that is wrong is refused, each file by name and line, before a visitor can see it."""
 
 import re
-import shutil
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +10,7 @@ from commonground.guidance import library
 from commonground.guidance.checks import guidance_is_sound
 from commonground.guidance.files import read_easy_read, read_offers, read_page, read_ways
 from commonground.guidance.schema import BadContent, Bullets, Heading, Page, Paragraph, Span
+from tests.guidance.copies import forget
 
 HEAD = """+++
 title = "A page"
@@ -239,22 +238,6 @@ def test_an_offer_says_which_way_it_is_written(tmp_path: Path) -> None:
         read_offers(file)
 
 
-@pytest.fixture
-def a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The whole content in a folder of its own, read afresh."""
-    copy = tmp_path / "guidance"
-    shutil.copytree(library.HERE, copy, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    monkeypatch.setattr(library, "HERE", copy)
-    _forget()
-    yield copy
-    _forget()
-
-
-def _forget() -> None:
-    for kept in (library._read, library.pages, library.ways, library.easy_reads, library.offers, library.picture):
-        kept.cache_clear()
-
-
 def test_the_check_at_start_names_each_bad_file(a_copy: Path) -> None:
     for slug in ("dates", "mediation"):
         file = a_copy / "content" / "en" / f"{slug}.md"
@@ -275,8 +258,7 @@ def test_the_check_finds_a_link_to_nowhere(a_copy: Path) -> None:
 
 
 def test_the_check_finds_easy_read_without_a_page(a_copy: Path) -> None:
-    (a_copy / "easy_read" / "nothing.toml").write_text(EASY.replace("phone", "made-up"))
-    (a_copy / "pictures" / "made-up.svg").write_text("<svg/>")
+    (a_copy / "easy_read" / "nothing.toml").write_text(EASY)
     assert [error.obj for error in guidance_is_sound()] == ["nothing.toml"]
 
 
@@ -292,7 +274,7 @@ def test_a_page_in_another_language_is_hidden_until_a_named_person_signed_it(a_c
     (polish / "dates.md").write_text(text)
     assert library.page("dates", "pl") is None
     assert library.languages_of("dates") == ("en",)
-    _forget()
+    forget()
     (polish / "dates.md").write_text(AGAIN.sub("review_again_on = 2030-01-01", UNSIGNED.sub(SIGNED, text)))
     page = library.page("dates", "pl")
     assert page is not None
@@ -306,7 +288,7 @@ def test_a_line_counts_as_reviewed_once_a_named_reader_has_signed_it(a_copy: Pat
     text = UNSIGNED.sub('reviewed_by = ""\nreviewed_on = ""', file.read_text())
     file.write_text(text)
     assert {offer.lang for offer in library.offers() if offer.review.done} == set()
-    _forget()
+    forget()
     file.write_text(text.replace('reviewed_by = ""\nreviewed_on = ""', SIGNED, 1))
     assert {offer.lang for offer in library.offers() if offer.review.done} == {"pl"}
 
@@ -316,7 +298,7 @@ def test_a_page_is_due_until_it_is_reviewed_and_again_on_its_day(a_copy: Path) -
     text = UNSIGNED.sub('reviewed_by = ""\nreviewed_on = ""', file.read_text())
 
     def due(on: date) -> bool:
-        _forget()
+        forget()
         return "dates" in {page.slug for page in library.due_for_review(on)}
 
     file.write_text(text)
@@ -369,3 +351,15 @@ def test_parts_that_do_not_fit_their_page_are_refused(
     with pytest.raises(BadContent) as refused:
         _read(tmp_path, _with_parts(*parts))
     assert sentence in refused.value.sentence
+
+
+def test_a_picture_of_easy_read_without_words_is_named(a_copy: Path) -> None:
+    file = a_copy / "pictures.toml"
+    file.write_text(file.read_text().replace('yes = "A tick"\n', ""))
+    assert [str(fault) for fault in library.faults()] == ["pictures.toml: It does not say what yes.svg shows."]
+
+
+def test_words_without_a_picture_are_named(a_copy: Path) -> None:
+    file = a_copy / "pictures.toml"
+    file.write_text(file.read_text() + 'maybe = "A shrug"\n')
+    assert [str(fault) for fault in library.faults()] == ["pictures.toml: There is no picture maybe.svg."]

@@ -1,6 +1,7 @@
 """Guidance pages: each is there, whole, good HTML, leads on, and costs no query."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from commonground.guidance import library
 from commonground.guidance.schema import Audience
 from commonground.web.public import reading
 from tests.components.shown import by_class, parsed, text_of
+from tests.guidance.copies import forget
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = [page.path for page in library.pages()] + [f"/{easy.slug}/easy-read/" for easy in library.easy_reads()]
@@ -95,3 +97,44 @@ def test_a_page_can_be_read_large_and_calm_and_the_way_leads_there_and_back(clie
 def test_reading_on_stays_large_and_calm(client: Client) -> None:
     nav = by_class(parsed(client.get("/mediation/?view=calm").text), "cg-read__others")[0]
     assert all(link.get("href", "").endswith("?view=calm") for link in nav.iter("a"))
+
+
+@pytest.mark.feature(8, 17, how="partly")
+def test_each_page_and_easy_read_can_be_had_as_a_pdf_of_the_size_that_is_said(client: Client) -> None:
+    for address, name in (("/mediation/", "Large print"), ("/mediation/easy-read/", "Easy Read")):
+        page = client.get(address).text
+        (link,) = (each for each in parsed(page).iter("a") if text_of(each) == name and each.get("type"))
+        answer = client.get(link.get("href", ""))
+        assert answer["Content-Type"] == link.get("type") == "application/pdf"
+        assert f"{name}</a> (PDF, {round(len(answer.content) / 1024)} KB)" in page
+        assert answer["Cache-Control"] == "public, max-age=3600"
+        assert client.get(link.get("href", ""), headers={"if-none-match": answer["ETag"]}).status_code == 304
+    assert client.get("/privacy/easy-read.pdf").status_code == 404
+    assert client.get("/nothing/large-print.pdf").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["pl", "..", "xx", "en"])
+def test_a_language_in_which_nobody_has_checked_the_page_is_neither_offered_nor_there(
+    client: Client, language: str
+) -> None:
+    assert "/mediation/in/" not in client.get("/mediation/").text
+    found = client.get(f"/mediation/in/{language}/").status_code
+    assert found == (200 if language == "en" else 404)
+
+
+@pytest.mark.feature(16, how="partly")
+def test_a_page_that_somebody_checked_in_another_language_is_offered_by_its_own_name(
+    client: Client, a_copy: Path
+) -> None:
+    arabic = a_copy / "content" / "ar"
+    arabic.mkdir()
+    text = (a_copy / "content/en/mediation.md").read_text().replace('title = "Mediation"', 'title = "الوساطة"')
+    unsigned = 'reviewed_by = ""\nreviewed_on = ""'
+    (arabic / "mediation.md").write_text(text.replace(unsigned, 'reviewed_by = "Ana Sample"\nreviewed_on = 2026-11-24'))
+    forget()
+    (offered,) = (each for each in parsed(client.get("/mediation/").text).iter("a") if each.get("hreflang"))
+    assert (text_of(offered), offered.get("lang"), offered.get("href")) == ("العربيّة", "ar", "/mediation/in/ar/")
+    page = client.get("/mediation/in/ar/").text
+    assert '<div lang="ar" dir="rtl">' in page
+    assert "الوساطة" in page
+    assert "Checked by Ana Sample on Tuesday 24 November 2026." in page
