@@ -6,6 +6,7 @@ Every model of the project carries `personal = Personal(...)` or `personal = NOT
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from django.conf import settings
@@ -34,6 +35,19 @@ class Kept(StrEnum):
     EMPLOYMENT = "6 years after the person stopped working here"
     CONTRACT = "as long as the contract runs, and 6 years after"
     SHORT = "a few days at most: codes, tokens, drafts"
+
+
+YEARS = {Kept.ENQUIRY: 1, Kept.CERTIFICATE: 3, Kept.CASE: 6}
+"""The same in figures, for what is counted in years from a day in the life of a case."""
+
+
+def kept_until(kept: Kept, since: date) -> date:
+    """The last day on which something of this kind is kept, counted from `since`. KeyError for what has no years."""
+    year = since.year + YEARS[kept]
+    try:
+        return since.replace(year=year)
+    except ValueError:
+        return since.replace(year=year, month=3, day=1)  # 29 February
 
 
 @dataclass(frozen=True)

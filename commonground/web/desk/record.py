@@ -16,7 +16,7 @@ from commonground.web.components.filters import day, moment
 from commonground.web.components.forms.base import Words
 from commonground.web.desk.words import DECISIONS, ENTRIES, KINDS, PARTS, TRUE, said
 
-QUIET = {"told", "reference", "participant", "issue"}
+QUIET = {"told", "read", "reference", "participant", "issue", "giver"}
 """Parts of an entry's words that say nothing more than its title."""
 DAYS = {"on", "next", "hearing", "letter_on", "sent_on", "born"}
 MOMENTS = {"at", "meeting"}
@@ -39,7 +39,7 @@ SHOWN: dict[str, frozenset[str]] = {
     "talks": frozenset({"call", "note", "contact", "information", "question"}),
     "path": frozenset({"enquiry", "case", "choice", "council", "icb", "meeting", "parties", "party"}),
     "people": frozenset({"participant", "authority", "right", "young_person", "independence", "issue"}),
-    "papers": frozenset({"certificate", "appeal", "notice"}),
+    "papers": frozenset({"certificate", "appeal", "notice", "paper"}),
 }
 """What the filter of the timeline shows, by the first part of an entry's code."""
 
