@@ -139,3 +139,19 @@ def put_aside(enquiry: Enquiry, *, by: str, why: str) -> Enquiry:
     enquiry.save(update_fields=["closed_on", "closed_because"])
     record.append(case=enquiry.pk, what="enquiry.put_aside", by=by, words={"why": why})
     return enquiry
+
+
+@transaction.atomic
+def stop(enquiry: Enquiry, *, by: str) -> Enquiry:
+    """The family in whose name somebody asked does not want it. The enquiry stays, so that a person rings them.
+
+    Raises Impossible once it is closed.
+    """
+    enquiry = Enquiry.objects.select_for_update().get(pk=enquiry.pk)
+    if enquiry.closed_on is not None:
+        raise Impossible(_("This request is no longer waiting. Please call us."))
+    if not enquiry.answers.get("stopped"):
+        enquiry.answers = {**enquiry.answers, "stopped": True}
+        enquiry.save(update_fields=["answers"])
+        record.append(case=enquiry.pk, what="enquiry.stopped", by=by, words={})
+    return enquiry

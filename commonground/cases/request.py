@@ -37,6 +37,14 @@ class Hidden(models.TextChoices):
     SCHOOL = "school", _("the school")
 
 
+class Permitted(models.TextChoices):
+    """How a family agreed that somebody asks for it."""
+
+    TOGETHER = "together", _("they filled in the request together")
+    VOICE = "voice", _("by voice")
+    WRITING = "writing", _("in writing")
+
+
 @dataclass(frozen=True)
 class OtherParent:
     """What somebody said of another parent or carer. What was not answered is empty, and never taken as a yes."""
@@ -118,6 +126,16 @@ class Request:
         return self.who == "helper"
 
     @property
+    def in_care(self) -> bool:
+        """Whether it is about a child in care."""
+        return self.who in IN_CARE
+
+    @property
+    def without_permission(self) -> bool:
+        """Whether somebody asks for a family that has not agreed yet."""
+        return self.by_helper and not self.family.permitted
+
+    @property
     def tells_family_by_mail(self) -> bool:
         """Whether we can write to the family that a request was made in their name."""
         return self.by_helper and self.family.permitted and bool(self.family.email)
@@ -149,8 +167,8 @@ def _marks(request: Request) -> Iterator[Mark]:
     other = request.other_parent
     found = {
         Mark.STOPPED: request.stopped,
-        Mark.IN_CARE: request.who in IN_CARE,
-        Mark.NO_PERMISSION: request.by_helper and not request.family.permitted,
+        Mark.IN_CARE: request.in_care,
+        Mark.NO_PERMISSION: request.without_permission,
         Mark.TELL_FAMILY: request.by_helper and request.family.permitted and not request.tells_family_by_mail,
         Mark.PAPER: request.who == "deputy",
         Mark.HIDDEN: other.is_there and bool(other.hidden or other.hidden_words),

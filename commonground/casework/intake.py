@@ -20,6 +20,8 @@ from commonground.cases.models import Case, Draft, Enquiry
 from commonground.cases.opening import NewCase, open_case
 from commonground.cases.telling import last_days, tell_family
 from commonground.cases.words import Channel
+from commonground.casework import in_their_name
+from commonground.documents.queries import files_about
 from commonground.notices import commands as notices
 from commonground.notices.commands import Recipient
 
@@ -33,10 +35,12 @@ def receive_enquiry(
     channel: Channel = Channel.WEB,
     arrived_at: datetime | None = None,
     call: Asked | None = None,
+    letter_later: bool = False,
 ) -> Enquiry:
     """Write the enquiry down, book the call they chose, and say so by e-mail: all of it or nothing.
 
-    A second submission answers with the first. Raises Impossible where the time of the call is not free any more.
+    `letter_later`: there may be a letter that we have not seen; the e-mail says how to send it. A second submission
+    answers with the first. Raises Impossible where the time of the call is not free any more.
     """
     enquiry, new = enquiries.receive(words, token=token, by=by, channel=channel, arrived_at=arrived_at)
     booked = _book(enquiry, words, call, by=by) if new and call else None
@@ -47,9 +51,12 @@ def receive_enquiry(
             "answer_by": enquiry.answer_by,
             "call_at": booked.during.lower if booked else None,
             "url": f"{settings.SITE_URL}/sign-in/",
+            "letter": "later" if letter_later else "",
             **_last_days(words, on=enquiry.arrived_on),
         }
         notices.queue("enquiry_received", to=to, about=enquiry.pk, context=context)
+    if new:
+        in_their_name.tell(enquiry)
     return enquiry
 
 
@@ -79,9 +86,21 @@ def receive_draft(
     locked = drafts.lock(draft)
     if locked.enquiry is not None:
         return locked.enquiry
-    enquiry = receive_enquiry(words_of(locked.answers), token=locked.token, by=by, call=call_of(locked.answers))
+    words = words_of(locked.answers)
+    enquiry = receive_enquiry(
+        words,
+        token=locked.token,
+        by=by,
+        call=call_of(locked.answers),
+        letter_later=may_have_a_letter(words.decision) and not files_about(draft.pk),
+    )
     drafts.close(locked, enquiry)
     return enquiry
+
+
+def may_have_a_letter(decision: str) -> bool:
+    """Whether what it is about came, or may have come, with a letter that can be appealed against."""
+    return bool(decision) and law.routes(law.Decision(decision)).appeal
 
 
 def _last_days(words: EnquiryWords, *, on: date) -> dict[str, date]:
@@ -94,9 +113,16 @@ def _last_days(words: EnquiryWords, *, on: date) -> dict[str, date]:
 
 @transaction.atomic
 def open_from(new: NewCase, *, by: Acting) -> Case:
-    """Open the case and tell the family that it is open, who looks after it and their two last days."""
+    """Open the case and tell the family that it is open, who looks after it and their two last days.
+
+    What a request said of others goes along: who helps, by whose leave, and what must be kept from the other parent.
+    Raises AskAPerson for a request that the family has stopped, and what `open_case` raises.
+    """
+    if new.enquiry is not None:
+        in_their_name.may_open(new.enquiry, by=by)
     case = open_case(new, by=by)
     if new.enquiry is not None:
+        case = in_their_name.carry_over(case, new.enquiry, by=by)
         take_over(case.pk, [row.person for row in case.participants.select_related("person")])
     tell_opened(case, on=by.day)
     return case

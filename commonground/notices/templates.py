@@ -123,11 +123,12 @@ _SPECS = (
         "enquiry_received",
         Reader.FAMILY,
         keys={"reference": TEXT, "answer_by": DAY},
-        may={"url": maybe(LINK), "call_at": maybe(MOMENT), **_LAST_DAYS},
+        may={"url": maybe(LINK), "call_at": maybe(MOMENT), "letter": one_of(["", "later"]), **_LAST_DAYS},
         sample={
             "reference": "EN-7Q2M-4K",
             "answer_by": date(2026, 11, 25),
             "call_at": None,
+            "letter": "later",
             "url": f"{SITE}/sign-in/",
             **_LAST_DAYS_SAMPLE,
         },
@@ -145,6 +146,12 @@ _SPECS = (
         keys={"starts_at": MOMENT, "url": maybe(LINK)},
         sample={"starts_at": datetime(2026, 11, 26, 10, 0, tzinfo=UTC), "url": f"{SITE}/case/"},
         lane=Lane.URGENT,
+    ),
+    Spec(
+        "request_in_your_name",
+        Reader.FAMILY,
+        keys={"helper": TEXT, "reference": TEXT, "url": LINK},
+        sample={"helper": "Hal Helper", "reference": "EN-7Q2M-4K", "url": f"{SITE}/ask/stop/4f7k2m:mxr/"},
     ),
     _family(
         "case_opened",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from commonground.cases import enquiries as commands
 from commonground.cases import queries
+from commonground.cases import request as asked
 from commonground.cases.answers import AskAPerson
 from commonground.cases.enquiries import EnquiryWords
 from commonground.cases.models import Enquiry
@@ -24,6 +25,7 @@ from commonground.web.components import forms
 from commonground.web.components.doors import DESK, PersonRequest, door
 from commonground.web.components.pages import form_page
 from commonground.web.desk.doing import acting, arrival
+from commonground.web.desk.marks import rows
 from commonground.web.desk.words import DECISIONS, SECTIONS, WANTS, said
 
 DECISION_CHOICES = [forms.Choice(value, words) for value, words in DECISIONS.items()]
@@ -195,7 +197,7 @@ class AsideForm(forms.Form):
 @door(DESK)
 def listed(request: PersonRequest) -> HttpResponse:
     """Every open enquiry, the first to be answered first."""
-    context = {"enquiries": list(queries.open_enquiries()[:200]), "today": today()}
+    context = {"enquiries": rows(queries.open_enquiries()[:200]), "today": today()}
     return render(request, "desk/enquiries.html", context)
 
 
@@ -237,6 +239,8 @@ def shown(request: PersonRequest, enquiry: str) -> HttpResponse:
     alike = Enquiry.objects.filter(child_key=found.child_key, closed_on=None).exclude(pk=found.pk)
     context = {
         "enquiry": found,
+        "request": asked.of(found),
+        "marks": asked.marks(asked.of(found)),
         "decision": said(DECISIONS, found.decision) if found.decision else "",
         "wants": said(WANTS, found.wants),
         "basis": Basis(found.standing).label if found.standing else "",
@@ -263,22 +267,28 @@ def opened(request: PersonRequest, enquiry: str) -> HttpResponse:
         messages.success(request, _("The case is open."))
         return redirect("desk:case", reference=case.reference)
 
-    context = {"enquiry": found}
+    context = {"enquiry": found, "marks": asked.marks(asked.of(found))}
     return form_page(request, OpenForm, "desk/open_case.html", done, context=context, initial=_first(found))
 
 
 def _first(enquiry: Enquiry) -> dict[str, Any]:
     """The enquiry's own answers, as the form's first values."""
     wants_talk = enquiry.wants == "disagreement_resolution"
+    request = asked.of(enquiry)
+    family = request.family
+    reach = (family.name, family.email, family.telephone) if request.by_helper else None
+    name, email, telephone = reach or (enquiry.name, enquiry.email, enquiry.telephone)
     return {
         "route": Route.DISAGREEMENT_RESOLUTION if wants_talk else Route.MEDIATION,
         "child_name": enquiry.child_name,
         "child_born": enquiry.child_born,
-        "family_name": enquiry.name,
+        # Somebody who asks for a family helps in the case; the case is the family's.
+        "family_name": name,
         # Whoever helps, or works for the council, has no footing of their own: somebody asks.
         "basis": enquiry.standing,
-        "family_email": enquiry.email,
-        "family_telephone": enquiry.telephone,
+        "family_email": email,
+        "family_telephone": telephone,
+        "has_deputy": enquiry.standing in {Basis.DEPUTY, Basis.ATTORNEY},
         "council": enquiry.authority_id or "",
         "decision": enquiry.decision,
         "sections": [s for s in enquiry.sections.split(",") if s],

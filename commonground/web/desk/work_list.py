@@ -17,6 +17,7 @@ from commonground.people.keys import name_key, telephone_key
 from commonground.record.days import today
 from commonground.web.components.doors import DESK, PersonRequest, door
 from commonground.web.components.forms.base import Words
+from commonground.web.desk.marks import rows as enquiry_rows
 from commonground.web.desk.words import DECISIONS, DUTIES, said
 
 ROWS = 50
@@ -59,7 +60,7 @@ def work_list(request: PersonRequest) -> HttpResponse:
     context = {
         "rows": [_row(case) for case in page.object_list if case not in urgent],
         "urgent": [_row(case) for case in urgent],
-        "enquiries": list(queries.open_enquiries()[:10]) if not chosen else [],
+        "enquiries": enquiry_rows(queries.open_enquiries()[:10]) if not chosen else [],
         "counts": _counts(conditions),
         "chosen": chosen,
         "page": page,
@@ -104,7 +105,7 @@ def search(request: PersonRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "rows": [_row(case) for case in cases[:ROWS]],
-        "enquiries": list(enquiries[:20]) if asked else [],
+        "enquiries": enquiry_rows(enquiries[:20]) if asked else [],
         "today": today(),
     }
     return render(request, "desk/search.html", context)

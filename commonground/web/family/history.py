@@ -36,6 +36,7 @@ TOLD: dict[str, str | Promise] = {
     "case.assigned": gettext_lazy("An adviser took the case on"),
     "case.moved_council": gettext_lazy("The case moved to another council"),
     "information.given": gettext_lazy("We explained what can be done"),
+    "information.read": gettext_lazy("The information was read"),
     "contact.attempted": gettext_lazy("We tried to reach the family"),
     "choice.appeal": gettext_lazy("We were told about a wish to appeal or not"),
     "choice.undecided": gettext_lazy("More time was asked for"),
@@ -89,10 +90,11 @@ TOLD: dict[str, str | Promise] = {
 }
 NOT_TOLD = frozenset({
     "access.digested", "authority.recorded", "certificate.bounced", "child.recorded", "contact.allowed",
-    "contact.recorded", "contact.stopped", "enquiry.put_aside", "independence.declared", "note.added",
-    "participant.corrected", "right.passed", "words.erased", "young_person.met", "call.handed_over",
+    "contact.recorded", "contact.stopped", "enquiry.put_aside", "enquiry.stopped", "independence.declared",
+    "note.added", "participant.corrected", "right.passed", "words.erased", "young_person.met", "call.handed_over",
 })  # fmt: skip
 OWN = frozenset({
+    "information.read",
     "choice.appeal", "certificate.earlier", "certificate.corrected", "certificate.withdrawn", "certificate.posted",
     "certificate.received", "appeal.lodged", "enquiry.received", "issue.raised", "issue.changed", "issue.dropped",
     "contact.attempted", "question.answered",

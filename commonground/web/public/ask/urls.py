@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commonground.web.public.ask import calling, coming_back, letters, views
+from commonground.web.public.ask import calling, coming_back, letters, stopping, views
 
 urlpatterns = [
     path("ask/", views.start, name="ask"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("ask/delete/", coming_back.delete, name="ask_delete"),
     path("ask/come-back/", coming_back.come_back, name="ask_come_back"),
     path("ask/come-back/<str:code>/", coming_back.come_back, name="ask_come_back_link"),
+    path("ask/stop/<str:code>/", stopping.stop, name="ask_stop"),
     path("ask/letter-copy/", letters.letter_copy, name="ask_letter_copy"),
     path("ask/<slug:slug>/", views.question, name="ask_question"),
 ]

@@ -10,9 +10,11 @@ from django.urls import reverse
 
 from commonground import law
 from commonground.cases import drafts
+from commonground.cases import request as said
 from commonground.cases.models import Draft, Enquiry
-from commonground.casework.intake import receive_draft
+from commonground.casework.intake import may_have_a_letter, receive_draft
 from commonground.directory import queries as directory
+from commonground.documents.queries import files_about
 from commonground.law import CertificateNeed, Decision
 from commonground.record.days import today
 from commonground.web.components.doors import EVERYONE, door
@@ -109,6 +111,8 @@ def sent(request: HttpRequest) -> HttpResponse:
     elsewhere = council if council and directory.signpost(council, today()) else None
     context = {
         "enquiry": enquiry,
+        "asked": said.of(enquiry),
+        "letter_later": may_have_a_letter(enquiry.decision) and not files_about(enquiry.pk),
         "urgent": urgent,
         "in_time": urgent and not elsewhere and _in_time(enquiry),
         "today": enquiry.answer_by == enquiry.arrived_on,

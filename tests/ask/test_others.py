@@ -1,0 +1,181 @@
+"""People beside who asks: a child in care, a helper and the family, another parent, somebody to help."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from commonground.cases.models import Case, Enquiry
+from commonground.cases.words import Basis
+from commonground.casework import in_their_name
+from commonground.notices.models import Notice
+from commonground.people.roles import Role
+from commonground.record.days import today
+from tests.ask.walk import Answer, Walk
+from tests.components.shown import parsed
+from tests.made_up import a_council, staff
+from tests.signing_in import client_for
+
+pytestmark = pytest.mark.django_db
+
+
+def filled_in(page: str) -> dict[str, Any]:
+    """What the form of this page would send as it stands."""
+    given: dict[str, Any] = {}
+    for field in parsed(page).iter():
+        name, kind = field.get("name") or "", field.get("type")
+        if field.tag == "select":
+            given[name] = next((each.get("value") for each in field.iter("option") if "selected" in each.attrib), "")
+        elif field.tag == "textarea":
+            given[name] = (field.text or "").strip()
+        elif field.tag == "input" and (kind not in {"radio", "checkbox"} or "checked" in field.attrib):
+            given[name] = field.get("value") or ""
+    return given
+
+
+def by_a_helper(client: Client, **answers: Answer) -> Enquiry:
+    """A request that Hal Helper sent for the family."""
+    said = {"who": {"who": "helper"}, "council": {"council": a_council().gss_code}, **answers}
+    Walk(client, strict=True).begin().through(said).send()
+    return Enquiry.objects.get()
+
+
+@pytest.mark.parametrize("who", ["social_worker", "foster_carer"])
+def test_for_a_child_in_care_a_person_rings_and_the_desk_sees_why_first(client: Client, who: str) -> None:
+    walk = Walk(client).begin().through({"who": {"who": who}}, until="/ask/in-care/")
+    assert "a person here looks at it, and rings you" in client.get(walk.at).text
+    done = walk.through({"who": {"who": who}}).send()
+    assert "An adviser rings you" in done.text
+    desk = client_for(staff(Role.ADVISER))
+    assert "In care: who holds the right?" in desk.get("/desk/enquiries/").text
+    page = desk.get(f"/desk/enquiries/{Enquiry.objects.get().reference}/").text
+    assert page.index("Who holds the right: a person must look") < page.index("Reference")
+
+
+def test_a_deputy_or_attorney_says_which_and_the_footing_is_that(client: Client) -> None:
+    for given, basis in (("deputy", Basis.DEPUTY), ("attorney", Basis.ATTORNEY), ("not_sure", "")):
+        said: dict[str, Answer] = {"who": {"who": "deputy"}, "deputy": {"deputy": given, "paper": "not_sure"}}
+        Walk(client).begin().through(said).send()
+        enquiry = Enquiry.objects.latest("arrived_at")
+        assert (enquiry.standing, enquiry.answers["paper"]) == (basis, "not_sure")
+
+
+@pytest.mark.feature(49)
+def test_a_helper_with_permission_asks_for_the_family_whose_case_it_becomes(client: Client) -> None:
+    enquiry = by_a_helper(client)
+    assert (enquiry.name, enquiry.email, enquiry.standing) == ("Hal Helper", "hal@sendiass.example", Basis.PARENT)
+    assert enquiry.safe_contact == "The family, safe: sam@family.example. After 6pm"
+    told = {notice.to_email: notice.template for notice in Notice.objects.all()}
+    assert told == {"hal@sendiass.example": "enquiry_received", "sam@family.example": "request_in_your_name"}
+    desk = client_for(staff(Role.ADVISER))
+    address = f"/desk/enquiries/{enquiry.reference}/open/"
+    form = desk.get(address)
+    given = filled_in(form.text) | {"route": "mediation"}
+    assert (given["family_name"], given["family_email"]) == ("Sam Sample", "sam@family.example")
+    assert desk.post(address, given).status_code == 302
+    case = Case.objects.get()
+    people = {row.person.name: (row.role, row.agreed) for row in case.participants.all()}
+    assert people == {"Sam Sample": ("family", []), "Hal Helper": ("supporter", ["meeting", "speak"])}
+
+
+@pytest.mark.feature(49)
+def test_without_permission_nothing_is_refused_and_the_helper_is_rung(client: Client) -> None:
+    said: dict[str, Answer] = {"permission": {"agreed": "not_yet"}, "child": {}}
+    enquiry = by_a_helper(client, **said)
+    assert (enquiry.child_name, enquiry.standing) == ("", "")
+    assert [notice.to_email for notice in Notice.objects.all()] == ["hal@sendiass.example"]
+    page = client_for(staff(Role.ADVISER)).get(f"/desk/enquiries/{enquiry.reference}/").text
+    assert "No permission from the family yet. Ring the helper, tell the council nothing." in page
+    assert "Until the family has agreed, we do nothing without you" in client.get("/ask/sent/").text
+
+
+def test_who_agreed_today_need_not_type_the_date(client: Client) -> None:
+    given = {"given_by": "young_person", "given_name": "Robin Sample", "how": "together"}
+    enquiry = by_a_helper(client, **{"permission-given": given})
+    assert (enquiry.answers["family"]["on"], enquiry.standing) == (today().isoformat(), Basis.YOUNG_PERSON)
+
+
+@pytest.mark.parametrize("contact", ["no", "not_sure"])
+def test_a_family_that_we_may_not_contact_is_written_to_by_nobody(client: Client, contact: str) -> None:
+    enquiry = by_a_helper(client, **{"family-contact": {"contact": contact, "email": "sam@family.example"}})
+    assert not Notice.objects.filter(to_email="sam@family.example").exists()
+    assert enquiry.safe_contact == "The family: only through Hal Helper. Do not use: sam@family.example."
+    assert "sam@family.example" not in (enquiry.answers["family"]["email"], enquiry.email)
+
+
+@pytest.mark.feature(49)
+def test_the_family_stops_the_request_by_its_link_and_looking_changes_nothing(client: Client) -> None:
+    enquiry = by_a_helper(client)
+    address, family = f"/ask/stop/{in_their_name.code_of(enquiry)}/", Client()
+    page = family.get(address).text
+    assert "Hal Helper (Exampleshire SENDIASS) asked us for help in your name" in page
+    assert "Robin" not in page
+    assert family.post(address).status_code == 422
+    enquiry.refresh_from_db()
+    assert enquiry.answers["stopped"] is False
+    assert "The request is stopped" in family.post(address, {"sure": "yes"}, follow=True).text
+    assert "The request is stopped" in family.get(address).text
+    assert "Stopped by the family" in client_for(staff(Role.ADVISER)).get("/desk/").text
+    assert family.get(address[:-2] + "/").status_code == 404
+
+
+def test_once_a_person_works_on_it_the_link_says_whom_to_call(client: Client) -> None:
+    enquiry = by_a_helper(client)
+    enquiry.closed_on, enquiry.closed_because = date(2026, 11, 25), "opened"
+    enquiry.save()
+    address = f"/ask/stop/{in_their_name.code_of(enquiry)}/"
+    assert "Call us or write to us" in client.get(address).text
+    assert client.post(address, {"sure": "yes"}).status_code == 422
+
+
+@pytest.mark.feature(48, how="partly")
+def test_what_is_said_of_the_other_parent_is_a_mark_at_the_desk_and_goes_on_to_the_case(client: Client) -> None:
+    said: dict[str, Answer] = {"other-parent": {"shares": "yes"}, "council": {"council": a_council().gss_code}}
+    Walk(client, strict=True).begin().through(said).send()
+    enquiry = Enquiry.objects.get()
+    desk = client_for(staff(Role.ADVISER))
+    listed = desk.get("/desk/enquiries/").text
+    for mark in ("Do not disclose", "Other parent does not know", "No contact with other parent", "Court order"):
+        assert mark in listed, mark
+    address = f"/desk/enquiries/{enquiry.reference}/open/"
+    assert desk.post(address, filled_in(desk.get(address).text) | {"route": "mediation"}).status_code == 302
+    row = Case.objects.get().participants.get(role="family")
+    assert "They do not know of this. Not to be told: where they live." in row.do_not_disclose_to
+    assert "Lee must stay away." in row.court_orders
+
+
+@pytest.mark.feature(48, how="partly")
+@pytest.mark.parametrize("given", [{}, {"shares": "rather_not"}, {"shares": "no"}])
+def test_whoever_says_nothing_of_another_parent_goes_on_like_everybody(client: Client, given: Answer) -> None:
+    walk = Walk(client).begin().through({"other-parent": given})
+    assert "other-parent-more" not in walk.slugs
+    walk.send()
+    assert "other parent" not in client_for(staff(Role.ADVISER)).get("/desk/enquiries/").text
+
+
+def test_another_parent_is_never_contacted_by_default(client: Client) -> None:
+    Walk(client).begin().through({"other-parent": {"shares": "not_sure"}, "other-parent-more": {}}).send()
+    assert "No contact with other parent" in client_for(staff(Role.ADVISER)).get("/desk/enquiries/").text
+
+
+def test_changing_the_answer_about_another_parent_drops_what_was_said_of_them(client: Client) -> None:
+    walk = Walk(client).begin().through({"other-parent": {"shares": "yes"}})
+    walk.at = "/ask/other-parent/"
+    walk.answer({"shares": "no"})
+    walk.send()
+    assert Enquiry.objects.get().answers["other_parent"]["hidden"] == []
+
+
+@pytest.mark.feature(24)
+def test_somebody_to_help_is_asked_for_in_the_request_and_told_only_when_the_case_is_open(client: Client) -> None:
+    said: dict[str, Answer] = {"supporter": {"wanted": "yes"}, "council": {"council": a_council().gss_code}}
+    walk = Walk(client, strict=True).begin().through(said, until="/ask/supporter-who/")
+    assert "You can stop it at any time." in client.get(walk.at).text
+    walk.through(said).send()
+    assert not Notice.objects.filter(to_email="ida@aunt.example").exists()
+    desk = client_for(staff(Role.ADVISER))
+    address = f"/desk/enquiries/{Enquiry.objects.get().reference}/open/"
+    assert desk.post(address, filled_in(desk.get(address).text) | {"route": "mediation"}).status_code == 302
+    assert Case.objects.get().participants.get(role="supporter").agreed == ["speak"]
+    assert Notice.objects.filter(to_email="ida@aunt.example").count() == 1
