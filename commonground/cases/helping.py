@@ -28,9 +28,12 @@ def bring_in(
 
     `helps` is the number of the participant they help, `agreed` what they may do beside reading the case and its
     dates. Whom they help says it, or a member of staff who says whose word they write down. One supporter needs
-    nobody's leave; whether more may come to the meeting is asked there. They are told by e-mail. Raises NotTheirs for
-    somebody else's help, AskAPerson where nobody's consent is named, Impossible for one who helps already.
+    nobody's leave; whether more may come to the meeting is asked there. They are told by e-mail. Sent twice, it is one
+    supporter. Raises NotTheirs for somebody else's help, AskAPerson where nobody's consent is named.
     """
+    there = _helping_already(case, helps, name, email)
+    if there is not None:
+        return there
     agreed_to = sorted({Agreed(one).value for one in agreed})
     made: list[Participant] = []
 
@@ -41,8 +44,6 @@ def bring_in(
     def also(locked: Case) -> None:
         helped = _family_member(locked, helps)
         person = _known(name, email) or add_person(name=name, email=email, telephone=telephone)
-        if locked.participants.filter(queries.current(), person=person, role=Role.SUPPORTER).exists():
-            raise Impossible(_("%(name)s helps in this case already.") % {"name": person.name})
         row = Participant.objects.create(
             case=locked, person=person, party=helped.party, role=Role.SUPPORTER, relationship=relationship,
             basis=Basis.CONSENT, helps=helped, agreed=agreed_to, from_on=by.day,
@@ -95,6 +96,12 @@ def end_help(case: Case, *, by: Acting, supporter: int) -> Case:
     if ended.person.email:
         tell(case, ended, "supporter_ended")
     return case
+
+
+def _helping_already(case: Case, helps: int, name: str, email: str) -> Participant | None:
+    Case.objects.select_for_update().get(pk=case.pk)
+    rows = case.participants.filter(queries.current(), helps=helps, person__name_key=name_key(name))
+    return rows.filter(person__email_key=email_key(email)).select_related("person").first()
 
 
 def _known(name: str, email: str) -> Person | None:

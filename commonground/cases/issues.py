@@ -23,8 +23,12 @@ def add_issue(
 ) -> Case:  # fmt: skip
     """One thing in dispute, with its plan section and what is wanted instead (R17, reg 32(e)).
 
-    A supporter raises it for whom they help, where that person agreed to it: else NotTheirs. Empty: Impossible.
+    A supporter raises it for whom they help, where that person agreed to it: else NotTheirs. Empty: Impossible. Said
+    twice in the same words, it stands once.
     """
+    said = case.issues.filter(dropped_on=None, section=section, what=what, wanted=wanted)
+    if said.filter(raised_by=_whose(case, by)).exists():
+        return case
     raised_by: list[UUID | None] = []
 
     def check(locked: Case) -> None:
@@ -101,9 +105,7 @@ def _whose(case: Case, by: Acting) -> UUID | None:
     mine = queries.participant(case, by.person)
     if mine is not None and mine.helps is not None:
         if Agreed.SPEAK not in mine.agreed:
-            raise NotTheirs(
-                _("They did not agree that you write to us for them. They can change that.")
-            )
+            raise NotTheirs(_("They did not agree that you write to us for them. They can change that."))
         return mine.helps.person_id
     return by.person.pk
 

@@ -16,7 +16,8 @@ from commonground.web.family.picture import picture_of
 def calendar(request: CaseRequest, reference: str, slug: str) -> HttpResponse:
     """The calendar file of one of the dates that matter now."""
     p = picture_of(request.case, request.person)
-    found = next((one for one in dates_of(p, meeting_for(p)) if one.slug == slug), None)
+    dates = [] if p.parted else dates_of(p, meeting_for(p))
+    found = next((one for one in dates if one.slug == slug), None)
     if found is None:
         raise Http404
     provider = settings.PROVIDER

@@ -1,7 +1,10 @@
 """A family's own cases, and one case: where it is, what can be done, the steps, the dates, and where the rest is."""
 
+from datetime import timedelta
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from commonground.cases.duties import answer_by
 from commonground.cases.queries import enquiries_of, family_cases
@@ -26,14 +29,30 @@ def home(request: PersonRequest) -> HttpResponse:
     enquiries = list(enquiries_of(request.person))
     if len(cases) == 1 and not enquiries:
         return redirect("family:case", reference=cases[0].reference)
-    lines = [{"p": p, "standing": standing_of(p)} for p in pictures_of(cases, request.person)]
-    return render(request, "family/home.html", {"lines": lines, "enquiries": enquiries})
+    pictures = pictures_of(cases, request.person)
+    lines = [{"p": p, "standing": standing_of(p)} for p in pictures]
+    context = {"lines": lines, "enquiries": enquiries, "dates": dates_ahead(pictures)}
+    return render(request, "family/home.html", context)
+
+
+def dates_ahead(pictures: list[Picture]) -> list[dict[str, object]]:
+    """For somebody who helps several families: the days that matter in all of those cases, the nearest first."""
+    helping = [p for p in pictures if p.mine.helps and not p.parted and p.case.closed_on is None]
+    if len(helping) < 2:
+        return []
+    found = [
+        {"p": p, "on": one.on, "title": one.title} for p in helping for one in dates_of(p, None) if one.on >= p.today
+    ]
+    met = [{"p": p, "on": p.facts.meeting_on, "title": _("The meeting")} for p in helping if p.facts.meeting_on]
+    return sorted(found + met, key=lambda line: (line["on"], line["title"]))
 
 
 @door(FAMILY_CASE)
 def case(request: CaseRequest, reference: str) -> HttpResponse:
     """One case as this person may see it."""
     p = picture_of(request.case, request.person)
+    if p.parted:
+        return _as_it_was(request, p)
     certificates, meeting = certificates_for(p), meeting_for(p)
     context = {
         "p": p,
@@ -49,6 +68,20 @@ def case(request: CaseRequest, reference: str) -> HttpResponse:
         "answer_by": answer_by(p.today),
     }
     return render(request, "family/case.html", context)
+
+
+def _as_it_was(request: CaseRequest, p: Picture) -> HttpResponse:
+    """A young person's case for a parent who held the right before: what they had, and nothing new (R9)."""
+    moved = p.facts.certificate_days and max(p.facts.certificate_days) > p.reads_until
+    context = {
+        "p": p,
+        "case": p.case,
+        "since": p.reads_until + timedelta(days=1),
+        "last_day": None if moved else p.last_appeal_day,
+        "certificates": certificates_for(p),
+        "answer_by": answer_by(p.today),
+    }
+    return render(request, "family/parted.html", context)
 
 
 def certificates_for(p: Picture) -> list[Certificate]:

@@ -10,10 +10,12 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from commonground.cases import queries
 from commonground.cases.models import Participant
-from commonground.cases.words import FactKind
+from commonground.cases.words import Agreed, FactKind
 from commonground.people.queries import names_of
 from commonground.people.roles import CASE_ROLES, Role
 from commonground.record.queries import Look, who_looked
@@ -56,6 +58,9 @@ class Somebody:
     role: str
     sees: str
     me: bool = False
+    may: tuple[str, ...] = ()
+    supporter: int | None = None
+    decide: int | None = None
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,11 @@ def shown_people(p: Picture) -> list[Participant]:
 def _shows(p: Picture, row: Participant) -> bool:
     """A supporter is shown to whom they help alone; officers to everybody; the family to one another unless hidden."""
     role = Role(row.role)
-    if row.person_id == p.person.pk or role in OFFICERS:
+    if row.person_id == p.person.pk:
+        return True
+    if p.parted and row.from_on > p.reads_until:
+        return False
+    if role in OFFICERS:
         return True
     if role == Role.SUPPORTER:
         return row.helps is not None and row.helps.person_id == p.person.pk
@@ -96,13 +105,27 @@ def _shows(p: Picture, row: Participant) -> bool:
 
 def somebodies(p: Picture, shown: list[Participant]) -> list[Somebody]:
     """Everybody whom the viewer may see, themselves first, then those of the service."""
-    made = [
-        Somebody(row.person.name, _role(row), str(SEES.get(Role(row.role), "")), row.person_id == p.person.pk)
-        for row in shown
-    ]
+    made = [_somebody(p, row) for row in shown]
     staff = [(p.case.adviser, Role.ADVISER), (p.case.mediator, Role.MEDIATOR)]
     made += [Somebody(person.name, str(ROLES[role]), str(SEES[role])) for person, role in staff if person is not None]
     return sorted(made, key=lambda one: not one.me)
+
+
+def _somebody(p: Picture, row: Participant) -> Somebody:
+    """One of them: for a supporter what they may do, and where the viewer says so; for a parent whose right passed."""
+    parted = queries.parted_from_the_right(p.case, row, on=p.today)
+    sees = (
+        _("Sees what was there before the choices were the young person’s.") if parted else SEES.get(Role(row.role), "")
+    )
+    return Somebody(
+        row.person.name,
+        _role(row),
+        str(sees),
+        row.person_id == p.person.pk,
+        tuple(str(Agreed(one).label) for one in row.agreed),
+        row.pk if row.helps_id == p.mine.pk else None,
+        row.pk if parted and p.about_me and p.holds else None,
+    )
 
 
 def _role(row: Participant) -> str:
@@ -123,7 +146,7 @@ def visits(p: Picture, shown: list[Participant]) -> list[Visit]:
         look
         for look in who_looked(p.case.pk)
         if look.by == p.person.actor
-        or (look.as_role in staff)
+        or (look.as_role in staff and not (p.parted and look.on > p.reads_until))
         or (look.by in seen and look.as_role != Role.FAMILY and look.as_role != Role.SAFEGUARDING_LEAD)
     ]
     names = names_of({UUID(look.by.removeprefix("person:")) for look in looks})

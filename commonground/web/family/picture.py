@@ -83,7 +83,11 @@ class Picture:
     @property
     def chooser(self) -> str:
         """Who chooses, by name, for somebody whose choice it is not."""
-        names = [row.person.name for row in self.people if row.holds_right and not row.do_not_disclose_to]
+        holders = [row for row in self.people if row.holds_right and not row.do_not_disclose_to]
+        parted = [row for row in holders if queries.parted_from_the_right(self.case, row, on=self.today)]
+        names = [row.person.name for row in holders if row not in parted]
+        if parted and not names:
+            names = [self.case.child.name]
         return listed(names) if names else _("The family")
 
     def pick(self, own: str, other: str) -> str:

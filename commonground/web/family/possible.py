@@ -6,7 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonground.cases.duties import waiting
-from commonground.cases.words import Act, Stage
+from commonground.cases.models import Participant
+from commonground.cases.passing import waiting_for_a_word
+from commonground.cases.words import Act, Basis, Stage
 from commonground.certificates.models import Certificate
 from commonground.web.components.filters import day
 from commonground.web.family.picture import Picture
@@ -43,6 +45,7 @@ def things_to_do(p: Picture, certificates: list[Certificate]) -> list[Thing]:
     """What can be done now. Empty: nothing is needed from the viewer."""
     found = [
         *_urgent(p),
+        *_whom_to_show(p),
         *_choosing(p),
         *_papers(p, certificates),
         *_reading(p),
@@ -50,11 +53,28 @@ def things_to_do(p: Picture, certificates: list[Certificate]) -> list[Thing]:
     return found[:MOST]
 
 
+def parents_to_decide_about(p: Picture) -> list[Participant]:
+    """For a young person whose case it is: the parents of whom they have not said whether they may see it."""
+    if not (p.about_me and p.mine.basis == Basis.YOUNG_PERSON):
+        return []
+    return [row for row in waiting_for_a_word(p.case, p.people, on=p.today) if not row.do_not_disclose_to]
+
+
 def _urgent(p: Picture) -> list[Thing]:
     if not p.ask_about_appeal or not p.holds or p.case.closed_on or p.facts.appeal_lodged_on:
         return []
     text = _("Whether you can still appeal, and until when, is not certain from the dates alone.")
     return [Thing(_("Ask us today about your last day to appeal"), address(p, "ask"), text)]
+
+
+def _whom_to_show(p: Picture) -> list[Thing]:
+    """For a young person whose case it has become: who of the family may go on seeing it (R9)."""
+    words = _("They see nothing new until you say so.")
+    return [
+        Thing(_("Say whether %(name)s may see your case") % {"name": row.person.name},
+              address(p, "decide", parent=str(row.pk)), words)
+        for row in parents_to_decide_about(p)
+    ]  # fmt: skip
 
 
 def _choosing(p: Picture) -> list[Thing]:

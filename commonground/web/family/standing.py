@@ -26,7 +26,9 @@ class Standing:
 
 
 def standing_of(p: Picture) -> Standing:
-    """Where this case stands for this viewer."""
+    """Where this case stands for this viewer; a parent whose right has passed reads that it has, and nothing new."""
+    if p.parted:
+        return Standing(_("The choices in this case belong to %(name)s now.") % {"name": p.case.child.name}, "")
     return STANDINGS[p.facts.route, p.stage](p)
 
 

@@ -16,7 +16,8 @@ from commonground.law.options import WITH_SECTIONS
 from commonground.record.days import today
 from commonground.web.components import forms
 from commonground.web.components.forms import OR, Choice
-from commonground.web.public.decisions import DECISIONS, LABELS, SECTIONS
+from commonground.web.components.sections import SECTIONS
+from commonground.web.public.decisions import DECISIONS, LABELS
 
 FIRST_DAY = date(2014, 9, 1)
 """The first day of the law that this service is about."""

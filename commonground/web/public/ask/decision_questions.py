@@ -10,9 +10,10 @@ from commonground.record.days import today
 from commonground.web.components import forms
 from commonground.web.components.filters import day
 from commonground.web.components.forms import OR, Choice
+from commonground.web.components.sections import SECTIONS
 from commonground.web.public.ask.questions import YES_NO, Question
 from commonground.web.public.date_questions import FIRST_DAY, councils
-from commonground.web.public.decisions import DECISIONS, SECTIONS
+from commonground.web.public.decisions import DECISIONS
 
 
 class Council(Question):
