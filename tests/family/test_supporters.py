@@ -4,7 +4,8 @@ import pytest
 
 from commonground.cases import choosing
 from commonground.cases.models import Case, Participant
-from commonground.cases.words import Basis
+from commonground.cases.taking_part import record_contact
+from commonground.cases.words import Agreed, Basis
 from commonground.people.models import Person
 from commonground.people.roles import Role
 from tests.family.test_papers_and_calendar import joins
@@ -106,3 +107,20 @@ def test_an_adviser_of_several_families_reads_all_their_dates_in_one_list(ada: P
     assert third.child.name not in text
     choosing.withdraw(Case.objects.get(pk=first.pk), by=acting(parent_of(first)))
     assert "must hold the meeting" not in client_for(sia).get("/case/").text
+
+
+def test_how_somebody_is_reached_is_shown_to_the_supporter_they_agreed_it_with_alone(ada: Person) -> None:
+    case = a_case(ada)
+    sam = parent_of(case)
+    place = case.participants.get(person=sam)
+    record_contact(
+        Case.objects.get(pk=case.pk), by=acting(sam), participant=place.pk, safe_contact="After six", needs="",
+        address="1 Hidden Lane",
+    )  # fmt: skip
+    may = a_supporter(case, ada, "Sia Adviser", agreed=[Agreed.CONTACT]).person
+    may_not = a_supporter(case, ada, "Quiet Friend").person
+    jo = joins(case, ada, Role.FAMILY, "Jo Sample", Basis.PARENT).person
+    for words in (sam.email, "1 Hidden Lane", "After six"):
+        assert words in page_of(case, may, "people/")
+        for who in (may_not, jo):
+            assert words not in page_of(case, who, "people/")

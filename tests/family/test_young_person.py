@@ -1,4 +1,4 @@
-"""From the day the choices are the young person's own, a parent reads what they had, until the young person says more."""
+"""Once the choices are the young person's own, a parent reads what they had, until the young person says more."""
 
 from collections.abc import Iterator
 from datetime import date, datetime

@@ -20,6 +20,7 @@ from commonground.people.queries import names_of
 from commonground.people.roles import CASE_ROLES, Role
 from commonground.record.queries import Look, who_looked
 from commonground.web.components.doors import FAMILY_CASE, CaseRequest, door
+from commonground.web.components.filters import telephone
 from commonground.web.family.picture import Picture, picture_of
 
 ROLES: dict[Role, str | Promise] = {
@@ -61,6 +62,7 @@ class Somebody:
     may: tuple[str, ...] = ()
     supporter: int | None = None
     decide: int | None = None
+    reach: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,19 @@ def _somebody(p: Picture, row: Participant) -> Somebody:
         tuple(str(Agreed(one).label) for one in row.agreed),
         row.pk if row.helps_id == p.mine.pk else None,
         row.pk if parted and p.about_me and p.holds else None,
+        _reach(row) if row.pk == p.mine.helps_id and Agreed.CONTACT in p.mine.agreed else (),
     )
+
+
+def _reach(row: Participant) -> tuple[tuple[str, str], ...]:
+    """How somebody is reached, for the supporter to whom they agreed to show it."""
+    lines = (
+        (_("E-mail"), row.person.email),
+        (_("Telephone"), telephone(row.person.telephone) if row.person.telephone else ""),
+        (_("Address"), row.address),
+        (_("What is safe"), row.safe_contact),
+    )
+    return tuple((name, value) for name, value in lines if value)
 
 
 def _role(row: Participant) -> str:
