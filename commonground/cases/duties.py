@@ -43,6 +43,16 @@ def give_information(facts: Facts) -> Owed | None:
     return Owed("give_information", OwedBy.US, facts.contacted_on, due, "R13", settled)
 
 
+def confirm_information(facts: Facts) -> Owed | None:
+    """What one of the family read alone is confirmed with them: the next working day, or that day when one is near."""
+    since, given = facts.information_read_on, facts.information_given_on
+    if since is None or (given is not None and given < since):
+        return None
+    due = since if urgent_from(facts, since) else law.add_working_days(since, 1)
+    tried = next((attempt.on for attempt in facts.attempts if attempt.on >= since), None)
+    return Owed("confirm_information", OwedBy.US, since, due, "R13", given or tried)
+
+
 def next_contact(facts: Facts) -> Owed | None:
     """The day we said we would get in touch again; without one, a week after the information, and by the last day."""
     if facts.stage not in {Stage.UNDECIDED, Stage.NOT_REACHED, Stage.INFORMED}:
@@ -222,9 +232,9 @@ def appeal(facts: Facts) -> Owed | None:
 
 
 WORK: tuple[Callable[[Facts], Owed | None], ...] = (
-    give_information, next_contact, certify, tell_authority, tell_icb, arrange, day_30, chase, find_day, give_notice,
-    record_meeting, confirm_certificate, meet_young_person, right_passed, parties_answer, answer_question,
-    contact, appeal,
+    give_information, confirm_information, next_contact, certify, tell_authority, tell_icb, arrange, day_30, chase,
+    find_day, give_notice, record_meeting, confirm_certificate, meet_young_person, right_passed, parties_answer,
+    answer_question, contact, appeal,
 )  # fmt: skip
 
 

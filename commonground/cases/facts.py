@@ -32,6 +32,15 @@ class Attempt:
 
 
 @dataclass(frozen=True)
+class HasRead:
+    """One of the family read the information for themselves: who, on which day, and which of its parts."""
+
+    person: str
+    on: date
+    parts: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Issued:
     """A certificate on this case, with the right-holder it was issued to."""
 
@@ -70,7 +79,6 @@ class Facts:
     only_health: bool = False
     contacted_on: date | None = None
     information_given_on: date | None = None
-    information_read_on: date | None = None
     informed_by: str = ""
     wishes_appeal: Wish | None = None
     wishes_mediation: Wish | None = None
@@ -103,6 +111,12 @@ class Facts:
     party_answered_on: date | None = None
     parties_waiting: int = 0
     questions: tuple[Asked, ...] = ()
+    information_read: tuple[HasRead, ...] = ()
+
+    @property
+    def information_read_on(self) -> date | None:
+        """Since when somebody of the family has read the information for themselves."""
+        return min((reading.on for reading in self.information_read), default=None)
 
     @property
     def live_certificates(self) -> tuple[Issued, ...]:
@@ -153,6 +167,11 @@ def _first(name: str) -> Fold:
 def _information(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
     first = facts.information_given_on or on
     return replace(facts, information_given_on=first, informed_by=data.get("by", ""), next_contact_on=None)
+
+
+def _read(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
+    reading = HasRead(data["reader"], on, frozenset(data["read"]))
+    return replace(facts, information_read=(*facts.information_read, reading))
 
 
 def _asked(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
@@ -243,7 +262,7 @@ def _answered(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
 FOLDS: dict[FactKind, Fold] = {
     FactKind.CONTACTED: _first("contacted_on"),
     FactKind.INFORMATION_GIVEN: _information,
-    FactKind.INFORMATION_READ: _dates("information_read_on"),
+    FactKind.INFORMATION_READ: _read,
     FactKind.WISHES_APPEAL: _wish("wishes_appeal"),
     FactKind.WISHES_MEDIATION: _wish("wishes_mediation"),
     FactKind.DECLINED: _declined,
@@ -288,4 +307,4 @@ def fold(start: Facts, rows: Iterable[FactRow]) -> Facts:
     return facts
 
 
-__all__ = ["Asked", "Attempt", "Facts", "Issued", "fold"]
+__all__ = ["Asked", "Attempt", "Facts", "HasRead", "Issued", "fold"]

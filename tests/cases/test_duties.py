@@ -45,12 +45,16 @@ def owed(*history: tuple[str, str] | tuple[str, str, dict[str, Any]], **changes:
 
 CONTACTED = ("contacted", "2026-03-09")
 INFORMED = ("information_given", "2026-03-10")
+READ = ("information_read", "2026-03-10", {"reader": "1", "read": ["free"]})
 ASKED = ("mediation_asked", "2026-03-10")
 TOLD = ("la_told", "2026-03-10")
 
 HISTORIES = [
     # what happened, the duty, who owes it, by when, settled?
     ([CONTACTED], "give_information", "us", "2026-03-10", False),
+    ([CONTACTED, READ], "confirm_information", "us", "2026-03-11", False),  # R13
+    ([CONTACTED, READ, ("information_given", "2026-03-11")], "confirm_information", "us", "2026-03-11", True),
+    ([CONTACTED, READ], "give_information", "us", "2026-03-10", False),
     ([CONTACTED], "appeal", "family", "2026-05-05", False),  # 2 May is a Saturday, 4 May a bank holiday (R44)
     ([CONTACTED], "contact", "family", "2026-05-02", True),
     ([CONTACTED, INFORMED, ("declined", "2026-04-02")], "certify", "us", "2026-04-09", False),  # R14 over Easter

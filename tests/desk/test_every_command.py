@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from commonground.cases import choosing, issues, passing, questions, taking_part
+from commonground.cases import choosing, informing, issues, passing, questions, taking_part
 from commonground.cases.models import Case
 from commonground.cases.words import About, PartyKind, Route
 from commonground.casework import closing, disagreement
@@ -43,7 +43,8 @@ from tests.made_up import (
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).parents[2] / "commonground"
 MODULES = (
-    "cases.choosing", "cases.commands", "cases.correcting", "cases.helping", "cases.issues", "cases.passing",
+    "cases.choosing", "cases.commands", "cases.informing",
+    "cases.correcting", "cases.helping", "cases.issues", "cases.passing",
     "cases.questions", "cases.taking_part",
     "casework.arranging", "casework.closing", "casework.disagreement", "casework.failures", "casework.intake",
     "meetings.commands", "certificates.commands",
@@ -55,6 +56,7 @@ COMMANDS = {
     "cases.choosing.withdraw": "withdraw",
     "cases.commands.record_information": "information",
     "cases.commands.record_attempt": "attempt",
+    "cases.informing.read_information": "read",
     "cases.commands.leave_undecided": "undecided",
     "cases.commands.need_no_certificate": "no-certificate",
     "cases.commands.note_earlier_certificate": "earlier-certificate",
@@ -173,6 +175,17 @@ def last(case: Case) -> int:
     return case.participants.order_by("-id")[0].pk
 
 
+def the_parent(case: Case) -> str:
+    """The one parent, as the form names them."""
+    return str(case.participants.get(role="family").person_id)
+
+
+def read_alone(by: Person) -> Case:
+    case = a_case(by)
+    reader = case.participants.get(role="family").person
+    return informing.read_information(case, by=acting(by), read=frozenset(EVERYTHING), reader=reader)
+
+
 def with_supporter(by: Person) -> Case:
     case = a_case(by)
     a_supporter(case, by)
@@ -259,6 +272,12 @@ MEETING = {
 WALKS: list[tuple[str, Given, Answers | Callable[[Case], Answers], str, str, bool]] = [
     ("information", a_case,
      {"told": list(EVERYTHING), "how": "telephone"}, "information.given", "give_information", False),
+    ("read", a_case,
+     lambda case: {"reader": the_parent(case), "read": list(EVERYTHING)},
+     "information.read", "confirm_information", True),
+    ("information", read_alone,
+     {"told": list(EVERYTHING), "how": "telephone", "themselves": "on"},
+     "information.given", "confirm_information", False),
     ("attempt", a_case, {"channel": "telephone", "next_contact_on": SOON}, "contact.attempted", "next_contact", True),
     ("appeal-wish", lambda by: informed(a_case(by), by), {"wish": "yes"}, "choice.appeal", "", True),
     ("no-mediation", lambda by: informed(a_case(by), by), {}, "choice.declined", "certify", True),

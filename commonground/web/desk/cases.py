@@ -31,6 +31,7 @@ from commonground.web.desk.words import DECISIONS, DUTIES, KINDS, said
 
 MEETS: dict[str, tuple[str, ...]] = {
     "give_information": ("information", "attempt"),
+    "confirm_information": ("information", "attempt"),
     "next_contact": ("information", "attempt", "undecided"),
     "certify": ("certificate",),
     "tell_authority": ("tell-council",),

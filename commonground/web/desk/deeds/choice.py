@@ -4,13 +4,16 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from commonground.cases import choosing, commands
+from commonground.cases import choosing, commands, informing, queries
 from commonground.cases.apply import Acting
-from commonground.cases.facts import Facts
-from commonground.cases.models import Case
+from commonground.cases.facts import Facts, HasRead
+from commonground.cases.models import Case, Participant
 from commonground.cases.words import Act, Channel, Stage, Wish
+from commonground.people.models import Person
+from commonground.people.roles import Role
 from commonground.record.days import today
 from commonground.web.components import forms
+from commonground.web.components.filters import day
 from commonground.web.desk.deeds.base import Deed, DeedForm, mediation
 
 
@@ -31,6 +34,39 @@ class InformationForm(DeedForm):
     themselves = forms.ConfirmField(
         label=_("They worked through it themselves and I have confirmed it with them"), required=False
     )
+
+    def prepare(self, case: Case) -> None:
+        """What one of the family read for themselves is ticked; the hint says who, when and how much."""
+        reading = last_reading(case)
+        if reading is None:
+            return
+        words = {
+            "name": Person.objects.get(pk=reading.person).name,
+            "count": len(reading.parts),
+            "all": len(commands.INFORMATION),
+            "day": day(reading.on),
+        }
+        self.fields["told"].help_text = _("%(name)s read %(count)d of these %(all)d on %(day)s. Confirm each.") % words
+        self.initial = {**self.initial, "told": sorted(reading.parts), "themselves": True}
+
+
+class ReadForm(DeedForm):
+    """Who read the information, and which parts of it."""
+
+    reader = forms.ChoiceField(label=_("Who read it?"), choices=[], if_empty=_("Choose who read it"))
+    read = forms.MultipleChoiceField(
+        label=_("What did they read?"),
+        hint=_("Online, in our booklet or in Easy Read."),
+        choices=list(commands.INFORMATION.items()),
+        if_empty=_("Choose what they read"),
+    )
+
+    def prepare(self, case: Case) -> None:
+        """Those of the family; all of the information, unless somebody says otherwise."""
+        self.fields["reader"].choices = [  # type: ignore[attr-defined]
+            (str(row.person_id), row.person.name) for row in _family(case)
+        ]
+        self.initial = {**self.initial, "read": list(commands.INFORMATION)}
 
 
 class AttemptForm(DeedForm):
@@ -75,6 +111,26 @@ class PlainForm(DeedForm):
     """Nothing to ask but the footing."""
 
 
+def last_reading(case: Case) -> HasRead | None:
+    """What was read and nobody has confirmed: by somebody whose choice it is, before anybody else."""
+    facts = queries.facts_of(case)
+    if facts.information_given_on is not None:
+        return None
+    holders = {str(row.person_id) for row in queries.right_holders(case)}
+    theirs = [reading for reading in facts.information_read if reading.person in holders]
+    return next(reversed(theirs or facts.information_read), None)
+
+
+def _family(case: Case) -> list[Participant]:
+    rows = case.participants.filter(queries.current(), role=Role.FAMILY)
+    return list(rows.select_related("person").order_by("id"))
+
+
+def _read(case: Case, by: Acting, given: dict[str, Any]) -> Case:
+    reader = next(row.person for row in _family(case) if str(row.person_id) == given["reader"])
+    return informing.read_information(case, by=by, read=frozenset(given["read"]), reader=reader)
+
+
 def _information(case: Case, by: Acting, given: dict[str, Any]) -> Case:
     return commands.record_information(
         case, by=by, told=frozenset(given["told"]), how=Channel(given["how"]), themselves=given["themselves"]
@@ -96,6 +152,12 @@ DEEDS = [
     Deed(
         "information", _("Record information given"), InformationForm, _information,
         act=Act.GIVE_INFORMATION, group="next", done=_("Information recorded."),
+    ),
+    Deed(
+        "read", _("They read the information themselves"), ReadForm, _read,
+        shown=lambda case, facts: facts.information_given_on is None,
+        help=_("The booklet, Easy Read or the pages of their case. Confirm it with them by the next working day."),
+        done=_("It is recorded. Confirm it with them."),
     ),
     Deed(
         "attempt", _("Record an attempt to reach them"), AttemptForm, _attempt,
