@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from commonground.cases.models import Case, Enquiry
+from commonground.cases.models import Case, Draft, Enquiry, Participant
 from commonground.cases.words import Basis
 from commonground.casework import in_their_name
 from commonground.notices.models import Notice
 from commonground.people.roles import Role
 from commonground.record.days import today
+from commonground.web.public.ask.needs_questions import A_FEW_LINES, SUPPORT, Needs
 from tests.ask.walk import Answer, Walk
 from tests.components.shown import parsed
 from tests.made_up import a_council, staff
@@ -87,7 +88,7 @@ def test_without_permission_nothing_is_refused_and_the_helper_is_rung(client: Cl
     assert [notice.to_email for notice in Notice.objects.all()] == ["hal@sendiass.example"]
     page = client_for(staff(Role.ADVISER)).get(f"/desk/enquiries/{enquiry.reference}/").text
     assert "No permission from the family yet. Ring the helper, tell the council nothing." in page
-    assert "Until the family has agreed, we do nothing without you" in client.get("/ask/sent/").text
+    assert "Until the family has agreed, we do nothing more" in client.get("/ask/sent/").text
 
 
 def test_who_agreed_today_need_not_type_the_date(client: Client) -> None:
@@ -179,3 +180,44 @@ def test_somebody_to_help_is_asked_for_in_the_request_and_told_only_when_the_cas
     assert desk.post(address, filled_in(desk.get(address).text) | {"route": "mediation"}).status_code == 302
     assert Case.objects.get().participants.get(role="supporter").agreed == ["speak"]
     assert Notice.objects.filter(to_email="ida@aunt.example").count() == 1
+
+
+@pytest.mark.feature(15)
+def test_what_helps_is_asked_once_and_goes_with_the_person_into_the_case_in_plain_words(client: Client) -> None:
+    said: dict[str, Answer] = {
+        "council": {"council": a_council().gss_code},
+        "needs": {"support": ["interpreter", "quiet_room"], "language": "Urdu", "other_language": "Hindko"},
+        "about-you": {"communicate": "Pictures.", "upsets": "Loud voices.", "good_meeting": "Short."},
+    }
+    Walk(client, strict=True).begin().through(said).send()
+    desk = client_for(staff(Role.ADVISER))
+    address = f"/desk/enquiries/{Enquiry.objects.get().reference}/open/"
+    assert desk.post(address, filled_in(desk.get(address).text) | {"route": "mediation"}).status_code == 302
+    needs = Case.objects.get().participants.get(role="family").needs
+    assert needs.splitlines() == [
+        "An interpreter; A quiet room", "Language: Hindko", "What helps when we talk: Pictures.",
+        "What upsets, what calms: Loud voices.", "A good meeting: Short.",
+    ]  # fmt: skip
+
+
+@pytest.mark.feature(15, 16, how="partly")
+def test_however_much_they_need_it_fits_where_the_needs_of_a_person_stand(client: Client) -> None:
+    longest = max((choice.value for choice in Needs.base_fields["language"].choices), key=len)
+    said: dict[str, Answer] = {
+        "needs": {"support": [choice.value for choice in SUPPORT], "language": longest, "other_language": "x" * 60},
+        "about-you": dict.fromkeys(("communicate", "upsets", "good_meeting"), "w" * A_FEW_LINES),
+    }
+    Walk(client).begin().through(said).send()
+    needs = Enquiry.objects.get().needs
+    assert needs.count("w" * A_FEW_LINES) == 3
+    assert len(needs) <= Participant._meta.get_field("needs").max_length
+
+
+def test_a_request_that_was_begun_before_these_questions_is_asked_them_and_loses_nothing(client: Client) -> None:
+    Walk(client).begin().through({})
+    draft = Draft.objects.get()
+    old = {slug: given for slug, given in draft.answers.items() if slug not in {"about-you", "supporter"}}
+    draft.answers = old | {"needs": {"support": ["bsl"], "language": "Klingon", "access": "Pictures."}}
+    draft.save()
+    assert client.get("/ask/check/")["Location"] == "/ask/supporter/"
+    assert client.get("/ask/needs/").status_code == 200

@@ -131,7 +131,7 @@ class Supporter(Question):
     wanted = forms.ChoiceField(
         label=gettext_lazy("Would you like somebody to help you with this?"),
         hint=gettext_lazy(
-            "For example somebody from SENDIASS, a friend or a relative. They can see what you can see of where it is."
+            "For example somebody from SENDIASS, a friend or a relative. They can see your case and its dates."
         ),
         choices=[
             Choice("yes", gettext_lazy("Yes, I know who")),

@@ -22,7 +22,8 @@ from commonground.web.public.ask import person_questions as about_you
 from commonground.web.public.ask.answers import HEALTH_TOO, LETTERS, Answers, Given
 from commonground.web.public.date_questions import answers_in
 
-PEOPLE, DECISION, WISHES, CONTACT = _("You and the child"), _("The decision"), _("What you want"), _("Reaching you")
+PEOPLE, DECISION, WISHES = _("You and the child"), _("The decision"), _("What you want")
+CONTACT, HELP = _("Reaching you"), _("What helps")
 
 
 def always(answers: Answers) -> bool:
@@ -186,21 +187,21 @@ PAGES: tuple[Page, ...] = (
         applies=_another,
         text=(_("Answer what you like. This is so that nobody learns from us what they should not."),),
     ),
-    Page("supporter", CONTACT, helping.Supporter, applies=_may_be_helped),
+    Page("supporter", HELP, helping.Supporter, applies=_may_be_helped),
     Page(
-        "supporter-who", CONTACT, helping.SupporterWho, _("Who helps you?"), applies=_supporter,
+        "supporter-who", HELP, helping.SupporterWho, _("Who helps you?"), applies=_supporter,
         text=(_("We tell them nothing before your case is open. You can stop it at any time."),),
     ),
     Page(
-        "needs", CONTACT, needs.Needs, _("What helps you to take part?"),
+        "needs", HELP, needs.Needs, _("What helps you to take part?"),
         titles={"helper": _("What helps the family to take part?")},
     ),
     Page(
-        "about-you", CONTACT, needs.AboutYou, _("A little about you or the child"),
+        "about-you", HELP, needs.AboutYou, _("A little about you or the child"),
         titles={"young_person": _("A little about you"), "helper": _("A little about the family")},
         text=(_("We ask only once. Leave out what you like."),),
     ),
-    Page("more", CONTACT, about_you.More),
+    Page("more", HELP, about_you.More),
 )  # fmt: skip
 
 

@@ -161,7 +161,7 @@ class Safe(Question):
 class OtherParent(Question):
     shares = forms.ChoiceField(
         label=gettext_lazy("Is there another parent or carer who shares responsibility?"),
-        hint=gettext_lazy("You do not have to answer. We tell them nothing because you say so here."),
+        hint=gettext_lazy("You do not have to answer. A yes does not mean that we tell them anything."),
         choices=[*YES_NO, Choice("rather_not", gettext_lazy("I would rather not say"))],
         required=False,
     )
