@@ -24,6 +24,8 @@ from commonground.casework import in_their_name
 from commonground.documents.queries import files_about
 from commonground.notices import commands as notices
 from commonground.notices.commands import Recipient
+from commonground.papers import commands as papers
+from commonground.people.roles import Role
 
 
 @transaction.atomic
@@ -124,8 +126,16 @@ def open_from(new: NewCase, *, by: Acting) -> Case:
     if new.enquiry is not None:
         case = in_their_name.carry_over(case, new.enquiry, by=by)
         take_over(case.pk, [row.person for row in case.participants.select_related("person")])
+        case = _keep_papers(case, by=by)
     tell_opened(case, on=by.day)
     return case
+
+
+def _keep_papers(case: Case, *, by: Acting) -> Case:
+    """What came with the request is a paper of the family who sent it, or for whom somebody did: private to them."""
+    family = case.participants.filter(role=Role.FAMILY).select_related("person").order_by("id")[0]
+    papers.take_over(case, by=by, given_by=family.person)
+    return Case.objects.get(pk=case.pk)
 
 
 def tell_opened(case: Case, *, on: date) -> None:

@@ -73,6 +73,11 @@ def papers_in_use(case: Case) -> list[Paper]:
     return [paper for paper in papers_at_the_desk(case) if paper.taken_back_on is None]
 
 
+def paper_of_file(case: UUID, file: UUID) -> Paper | None:
+    """The first paper that has this file of the case with this id: for the desk, like the two above."""
+    return Paper.objects.filter(case=case, file=file).first()
+
+
 def with_shares(papers: QuerySet[Paper]) -> QuerySet[Paper]:
     """The same papers with their live shares, in one query more."""
     rows = Share.objects.filter(live()).select_related("participant__person", "party").order_by("id")

@@ -222,10 +222,13 @@ def test_once_the_case_is_open_its_letter_is_saved_there_and_who_looked_is_noted
     enquiry, file, adviser = Enquiry.objects.get(), File.objects.get(), staff(Role.ADVISER)
     case = a_case(adviser, enquiry=enquiry)
     desk = client_for(adviser)
-    address = f"/desk/cases/{case.reference}/files/{file.pk}/"
+    paper = case.papers.get()
+    address = f"/desk/cases/{case.reference}/papers/{paper.pk}/"
     assert desk.get(f"/desk/enquiries/{enquiry.reference}/files/{file.pk}/")["Location"] == address
     assert address in desk.get(f"/desk/cases/{case.reference}/").text
     assert desk.get(address).content == bytes(file.data)
+    assert (paper.title, paper.given_by) == ("The council’s letter", case.participants.get().person)
     assert list(Access.objects.values_list("case", "person")) == [(case.pk, adviser.pk)]
     other = a_case(adviser, child_name="Alex Other")
-    assert desk.get(f"/desk/cases/{other.reference}/files/{file.pk}/").status_code == 404
+    assert desk.get(f"/desk/cases/{other.reference}/papers/{paper.pk}/").status_code == 404
+    assert desk.get(f"/desk/enquiries/{enquiry.reference}/files/{uuid4()}/").status_code == 404

@@ -16,6 +16,8 @@ from commonground.cases.models import Case
 from commonground.cases.words import About, PartyKind, Route
 from commonground.casework import closing, disagreement
 from commonground.law import CertificateKind, Decision
+from commonground.papers import commands as papers
+from commonground.papers.readers import Reader
 from commonground.people.models import Person
 from commonground.people.roles import Role
 from commonground.record.days import today
@@ -25,6 +27,7 @@ from commonground.web.desk import enquiries, post
 from commonground.web.desk.deeds import DEEDS
 from commonground.web.desk.words import ENTRIES
 from tests.desk.working import do
+from tests.documents import made
 from tests.made_up import (
     EVERYTHING,
     a_case,
@@ -47,7 +50,7 @@ MODULES = (
     "cases.correcting", "cases.helping", "cases.issues", "cases.passing",
     "cases.questions", "cases.taking_part",
     "casework.arranging", "casework.closing", "casework.disagreement", "casework.failures", "casework.intake",
-    "meetings.commands", "certificates.commands",
+    "meetings.commands", "certificates.commands", "papers.commands",
 )  # fmt: skip
 COMMANDS = {
     "cases.choosing.say_about_appeal": "appeal-wish",
@@ -94,6 +97,10 @@ COMMANDS = {
     "casework.arranging.offer_day_30": "day-30",
     "casework.arranging.fix_meeting": "fix-meeting",
     "casework.arranging.record_notice": "told-family",
+    "papers.commands.give": "give-paper",
+    "papers.commands.share": "share-paper",
+    "papers.commands.stop_sharing": "unshare-paper",
+    "papers.commands.take_back": "take-back-paper",
     "casework.closing.close": "close",
     "casework.closing.reopen": "reopen",
     "casework.closing.open_beside": "beside",
@@ -119,6 +126,7 @@ ON_PAGES = {
 FOLLOWS = {
     "casework.intake.receive_draft": "a family sends it from the public pages; the desk writes an enquiry down",
     "meetings.commands.fix_meeting": "casework.arranging.fix_meeting runs it",
+    "papers.commands.take_over": "casework.intake.open_from runs it",
     "meetings.commands.call_off": "follows by itself when a case leaves mediation",
     "certificates.commands.ruling_on": "only asks what the law says",
 }
@@ -264,6 +272,21 @@ def stopped(by: Person) -> Case:
     return taking_part.stop_all_contact(a_case(by), by=acting(by))
 
 
+def with_paper(by: Person) -> Case:
+    case, upload = a_case(by), made.upload(made.pdf("A report"))
+    sam = case.participants.get().person
+    return papers.give(case, by=acting(by), given_by=sam, title="A report", upload=upload).case
+
+
+def with_shared_paper(by: Person) -> Case:
+    paper = with_paper(by).papers.get()
+    return papers.share(paper, by=acting(by), reader=Reader(for_meeting=True)).case
+
+
+def paper(case: Case) -> str:
+    return str(case.papers.get().pk)
+
+
 CAME = {"family": "Sam Sample", "other_side": "Olly Officer", "could_decide": "yes"}
 MEETING = {
     "day": today() + timedelta(days=21), "time": "10am", "mode": "online", "rooms": "both", "place": "By video",
@@ -355,6 +378,12 @@ WALKS: list[tuple[str, Given, Answers | Callable[[Case], Answers], str, str, boo
     ("answer-question", with_question,
      lambda case: {"question": case.questions.get().pk, "how": "telephone", "text": "The council and you."},
      "question.answered", "answer_question", False),
+    ("give-paper", a_case,
+     lambda case: {"participant": first(case), "title": "A report", "copies": made.upload(made.pdf("A report"))},
+     "paper.given", "", True),
+    ("share-paper", with_paper, lambda case: {"paper": paper(case), "reader": "meeting"}, "paper.shared", "", True),
+    ("unshare-paper", with_shared_paper, lambda case: {"share": f"{paper(case)} meeting"}, "paper.unshared", "", True),
+    ("take-back-paper", with_paper, lambda case: {"paper": paper(case)}, "paper.taken_back", "", True),
     ("note", a_case, {"text": "They rang at nine."}, "note.added", "", True),
     ("issue", a_case, {"what": "Section F names no hours", "section": "F"}, "issue.raised", "", True),
     ("change-issue", with_issue,

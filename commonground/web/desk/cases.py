@@ -15,10 +15,10 @@ from commonground.cases.facts import Facts
 from commonground.cases.gathering import gather
 from commonground.cases.models import Case
 from commonground.cases.words import FactKind, OwedBy, Route, Stage
-from commonground.documents.queries import files_about
 from commonground.law import RULES
 from commonground.meetings.queries import meetings_of
 from commonground.notices.queries import sent_about
+from commonground.papers.queries import papers_at_the_desk
 from commonground.people.models import Person
 from commonground.people.roles import ROLE_NAMES, Role
 from commonground.record.days import today
@@ -65,7 +65,7 @@ def shown(request: CaseRequest, reference: str) -> HttpResponse:
     said_before = {entry.what for entry in entries}
     due = [_duty(duty, offered) for duty in duties if duty.settled_on is None]
     beside_duties = {deed.slug for duty in due for deed in duty["deeds"]}
-    groups: dict[str, list[Deed]] = {"next": [], "more": [], "people": []}
+    groups: dict[str, list[Deed]] = {"next": [], "more": [], "people": [], "papers": []}
     for deed in offered.values():
         groups["more" if deed.once in said_before else deed.group].append(deed)
     people = list(case.participants.all())
@@ -93,7 +93,7 @@ def shown(request: CaseRequest, reference: str) -> HttpResponse:
         "certificates": [(c, said(KINDS, c.kind)) for c in facts.certificates],
         "record": [line for line in lines(entries) if line.kind in SHOWN.get(show, {line.kind})],
         "parts": _parts(case, show),
-        "files": files_about(case.pk),
+        "papers": papers_at_the_desk(case),
         "sent": sent_about(case.pk)[:6],
         "beside": [*case.cases_beside.all(), *([case.beside] if case.beside else [])],
     }

@@ -247,7 +247,7 @@ def shown(request: PersonRequest, enquiry: str) -> HttpResponse:
         "channel": Channel(found.channel).label,
         "alike": list(alike[:5]) if found.child_key else [],
         "signpost": directory.signpost(found.authority, found.arrived_on) if found.authority else None,
-        "files": files_about(found.pk),
+        "files": files_about(found.pk) if found.closed_because != "opened" else [],
         "today": today(),
     }
     return render(request, "desk/enquiry.html", context)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commonground.web.desk import cases, doing, enquiries, files, papers, post, work_list
+from commonground.web.desk import case_papers, cases, doing, enquiries, files, papers, post, work_list
 
 app_name = "desk"
 
@@ -23,7 +23,8 @@ urlpatterns = [
         papers.certificate,
         name="certificate",
     ),
-    path("cases/<str:reference>/files/<uuid:file>/", files.of_case, name="case_file"),
+    path("cases/<str:reference>/papers/", case_papers.listed, name="case_papers"),
+    path("cases/<str:reference>/papers/<uuid:paper>/", case_papers.file, name="case_paper"),
     path("post/", post.listed, name="post"),
     path("post/letters.pdf", post.letters_pdf, name="letters_pdf"),
     path("post/<uuid:notice>/", post.message, name="message"),
