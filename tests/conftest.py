@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import hypothesis
@@ -78,14 +78,43 @@ def django_db_setup(cluster: Cluster, django_db_blocker: DjangoDbBlocker) -> Ite
     database.drop(cluster, name)
 
 
-@pytest.fixture
-def committing(cluster: Cluster, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """A clone for this test alone in which it may commit, open threads and start other processes. Gives its name."""
+@contextmanager
+def _pointed_at(cluster: Cluster, name: str) -> Iterator[None]:
+    """Django at this database for as long as the block runs."""
     before = dict(connections["default"].settings_dict)
-    name = database.clone(cluster)
-    with django_db_blocker.unblock():
-        _point_django_at(cluster, name)
-        yield name
+    _point_django_at(cluster, name)
+    try:
+        yield
+    finally:
         connections.close_all()
         connections["default"].settings_dict.update(before)
+
+
+@pytest.fixture(scope="session")
+def made_up_world(cluster: Cluster, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> str:
+    """The made-up world as a database to clone. It is made once a run; where it is made is tests/demo's matter."""
+
+    from commonground.demo import world
+
+    def fill(name: str) -> None:
+        with django_db_blocker.unblock(), _pointed_at(cluster, name):
+            world.build(Path(os.environ["COMMONGROUND_TEST_DIR"]))
+
+    return database.once(cluster, "made_up_world", fill)
+
+
+@pytest.fixture
+def template() -> str:
+    """What `committing` clones. A file whose tests stand in the made-up world gives its name instead."""
+    return database.TEMPLATE
+
+
+@pytest.fixture
+def committing(
+    cluster: Cluster, template: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
+    """A clone for this test alone in which it may commit, open threads and start other processes. Gives its name."""
+    name = database.clone(cluster, template)
+    with django_db_blocker.unblock(), _pointed_at(cluster, name):
+        yield name
     database.drop(cluster, name)

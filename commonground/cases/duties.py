@@ -35,12 +35,19 @@ class Owed:
 
 
 def give_information(facts: Facts) -> Owed | None:
-    """Our promise: speak within one working day of contact; the same day when a last day is near."""
-    if facts.contacted_on is None:
+    """Our promise: speak within one working day of contact; the same day when a last day is near.
+
+    It starts afresh with a young person to whom the right has passed (R9).
+    """
+    since, given = facts.contacted_on, facts.information_given_on
+    if since is None:
         return None
-    due = facts.contacted_on if urgent_from(facts, facts.contacted_on) else law.add_working_days(facts.contacted_on, 1)
-    settled = facts.information_given_on or (facts.attempts[0].on if facts.attempts else None)
-    return Owed("give_information", OwedBy.US, facts.contacted_on, due, "R13", settled)
+    passed = facts.right_passed_on
+    if passed is not None and (given is None or given >= passed):
+        since = max(since, passed)
+    due = since if urgent_from(facts, since) else law.add_working_days(since, 1)
+    tried = next((attempt.on for attempt in facts.attempts if attempt.on >= since), None)
+    return Owed("give_information", OwedBy.US, since, due, "R13", given or tried)
 
 
 def confirm_information(facts: Facts) -> Owed | None:

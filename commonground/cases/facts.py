@@ -174,6 +174,14 @@ def _read(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
     return replace(facts, information_read=(*facts.information_read, reading))
 
 
+def _right_passed(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
+    """A new holder of the right was told nothing yet, whatever their parent was (R9, R13)."""
+    passed = replace(facts, right_passed_on=on)
+    if not data.get("joined"):
+        return passed
+    return replace(passed, information_given_on=None, information_read=(), informed_by="", next_contact_on=None)
+
+
 def _asked(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
     """Asking for mediation, or asking again, clears the refusal and starts the council's time afresh (R16, D13)."""
     return replace(
@@ -291,7 +299,7 @@ FOLDS: dict[FactKind, Fold] = {
     FactKind.APPEAL_LODGED: _dates("appeal_lodged_on"),
     FactKind.MOVED_AUTHORITY: lambda facts, on, data: facts,
     FactKind.YOUNG_PERSON_MET: _dates("young_person_met_on"),
-    FactKind.RIGHT_PASSED: _dates("right_passed_on"),
+    FactKind.RIGHT_PASSED: _right_passed,
     FactKind.PARTY_ASKED: _dates("parties_asked_on"),
     FactKind.PARTY_ANSWERED: _dates("party_answered_on"),
     FactKind.QUESTION_ASKED: _question,

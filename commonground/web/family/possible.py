@@ -10,6 +10,7 @@ from commonground.cases.models import Participant
 from commonground.cases.passing import waiting_for_a_word
 from commonground.cases.words import Act, Basis, Stage
 from commonground.certificates.models import Certificate
+from commonground.people.roles import Role
 from commonground.web.components.filters import day
 from commonground.web.family.picture import Picture
 
@@ -109,6 +110,18 @@ def _papers(p: Picture, certificates: list[Certificate]) -> list[Thing]:
 
 
 def _reading(p: Picture) -> list[Thing]:
+    return [*_information(p), *_ways(p)]
+
+
+def _information(p: Picture) -> list[Thing]:
+    if p.stage not in {Stage.ENQUIRY, Stage.NOT_REACHED} or p.mine.role != Role.FAMILY:
+        return []
+    read = any(reading.person == str(p.person.pk) for reading in p.facts.information_read)
+    title = _("Read again what you can do") if read else _("Read what you can do, by yourself")
+    return [Thing(title, address(p, "information"), _("Eight short pages. You choose nothing by it."))]
+
+
+def _ways(p: Picture) -> list[Thing]:
     if p.stage in {Stage.REFUSED, Stage.ENQUIRY, Stage.NOT_REACHED} and p.holds:
         return [Thing(_("See what you can do, side by side"), "/side-by-side/")]
     return []

@@ -41,8 +41,20 @@ def _ours_late(p: Picture, kind: str) -> str:
     return _("We are late: this was due on %(day)s. We are sorry. Call us if you need it today.") % {"day": day(due)}
 
 
+def confirms_by(p: Picture) -> str:
+    """Who confirms by when what the viewer has read for themselves, or nothing where nobody owes it to them."""
+    due = p.due("confirm_information")
+    if due is None or all(reading.person != str(p.person.pk) for reading in p.facts.information_read):
+        return ""
+    name = p.case.adviser.name if p.case.adviser else _("An adviser")
+    return _("%(name)s confirms it with you by %(day)s.") % {"name": name, "day": day(due)}
+
+
 def enquiry(p: Picture) -> Standing:
     """Contacted, not yet spoken to."""
+    if confirms := confirms_by(p):
+        late = _ours_late(p, "give_information") or _ours_late(p, "confirm_information")
+        return Standing(_("You have read the information."), confirms, late)
     due = p.due("give_information")
     name = p.case.adviser.name if p.case.adviser else _("An adviser")
     then = _("%(name)s gets in touch by %(day)s.") % {"name": name, "day": day(due)} if due else _("We get in touch.")
