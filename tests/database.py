@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -79,13 +79,27 @@ def run_copy(folder: Path) -> Iterator[Cluster]:
         yield cluster
 
 
-def clone(cluster: Cluster) -> str:
+def clone(cluster: Cluster, template: str = TEMPLATE) -> str:
     """A new database with everything the template has, owned and used by the same roles."""
     name = f"test_{uuid4().hex[:12]}"
     with cluster.connect() as server:
         statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY FILE_COPY")
         owner = sql.Identifier(ROLES["owner"])
-        server.execute(statement.format(sql.Identifier(name), sql.Identifier(TEMPLATE), owner))
+        server.execute(statement.format(sql.Identifier(name), sql.Identifier(template), owner))
+    return name
+
+
+def once(cluster: Cluster, name: str, fill: Callable[[str], None]) -> str:
+    """The template `name` of this run. The first worker that asks for it fills a clone; the others wait for it."""
+    with open(cluster.data_dir / f"{name}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with cluster.connect() as server:
+            there = server.execute("SELECT FROM pg_database WHERE datname = %s", [name]).rowcount
+        if not there:
+            made = clone(cluster)
+            fill(made)
+            with cluster.connect() as server:
+                server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(*map(sql.Identifier, (made, name))))
     return name
 
 

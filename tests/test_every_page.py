@@ -3,7 +3,6 @@ wider than the smallest phone."""
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from django.urls import get_resolver
@@ -11,7 +10,7 @@ from playwright.sync_api import Page
 
 from commonground.cases.models import Case, Enquiry
 from commonground.cases.queries import facts_of
-from commonground.demo import world
+from commonground.demo import places
 from commonground.notices.models import Notice
 from commonground.people.models import Person
 from commonground.web.components.doors import addresses, door_of
@@ -49,7 +48,7 @@ def public_pages() -> Iterator[str]:
     """Pages that ask nobody who they are, empty and with an answer."""
     yield from (address for route in routes("public") if (address := filled(route, {})))
     sent = "sent-day=1&sent-month=7&sent-year=2026"
-    council = world.places.council("Exampleshire").gss_code
+    council = places.council("Exampleshire").gss_code
     yield f"/check-your-dates/?council={council}&decision=refuse_to_assess&{sent}"
     yield f"/check-your-dates/?council={council}&decision=plan_contents&{sent}"
     yield "/certificates/check/?code=nothing"
@@ -61,15 +60,23 @@ def family_pages(case: Case) -> Iterator[str]:
 
 
 def desk_pages() -> Iterator[str]:
-    """Every page of the desk: each case, each form offered at some case once, each enquiry."""
+    """The pages of the desk that are about no case, with one enquiry and one message."""
     enquiry, notice = Enquiry.objects.filter(closed_on=None).first(), Notice.objects.first()
     assert enquiry is not None
     assert notice is not None
     values = {"enquiry": enquiry.reference, "notice": str(notice.pk)}
     yield from (address for route in routes("desk") if (address := filled(route, values)))
+
+
+def desk_cases() -> Iterator[str]:
+    """Each case at the desk."""
+    yield from (f"/desk/cases/{case.reference}/" for case in Case.objects.all())
+
+
+def desk_forms() -> Iterator[str]:
+    """Each form of the desk, at the first case where it is offered."""
     forms: set[str] = set()
     for case in Case.objects.select_related("child", "authority"):
-        yield f"/desk/cases/{case.reference}/"
         facts = facts_of(case)
         for slug, deed in DEEDS.items():
             if slug not in forms and deed.offered(case, facts):
@@ -103,23 +110,22 @@ def look_at(at: Travelling, axe: Callable[[Page], None], person: Person | None, 
 
 
 @pytest.fixture
-def lived_in(travelling: Travelling, tmp_path: Path) -> Travelling:
-    """The service with the made-up world in it."""
-    world.build(tmp_path)
-    return travelling
+def template(made_up_world: str) -> str:
+    """The service of these tests has the made-up world in it."""
+    return made_up_world
 
 
-def test_pages_for_everybody(lived_in: Travelling, axe: Callable[[Page], None]) -> None:
-    assert look_at(lived_in, axe, None, public_pages()) > 25
+def test_pages_for_everybody(travelling: Travelling, axe: Callable[[Page], None]) -> None:
+    assert look_at(travelling, axe, None, public_pages()) > 25
 
 
-def test_pages_of_the_demo(lived_in: Travelling, axe: Callable[[Page], None]) -> None:
+def test_pages_of_the_demo(travelling: Travelling, axe: Callable[[Page], None]) -> None:
     notice = Notice.objects.first()
     pages = (
         address for route in routes("demo") if (address := filled(route, {"notice": str(getattr(notice, "pk", ""))}))
     )
     # The message as a mail program shows it is no page of ours.
-    assert look_at(lived_in, axe, None, (each for each in pages if not each.endswith("/page/"))) > 3
+    assert look_at(travelling, axe, None, (each for each in pages if not each.endswith("/page/"))) > 3
 
 
 FAMILIES = (
@@ -135,16 +141,19 @@ FAMILIES = (
 """A case at each of the stages at which a family's page looks another way."""
 
 
-def test_pages_of_families(lived_in: Travelling, axe: Callable[[Page], None]) -> None:
+def test_pages_of_families(travelling: Travelling, axe: Callable[[Page], None]) -> None:
     for child in FAMILIES:
         case = Case.objects.get(child__name=child)
         holder = case.participants.filter(role="family").order_by("id").first()
         assert holder is not None
         # The pages beside the case are alike in all.
         pages = family_pages(case) if child == "Wren Hollow" else iter([f"/case/{case.reference}/"])
-        assert look_at(lived_in, axe, holder.person, pages) >= 1
+        assert look_at(travelling, axe, holder.person, pages) >= 1
 
 
-def test_pages_of_the_desk(lived_in: Travelling, axe: Callable[[Page], None]) -> None:
+@pytest.mark.parametrize(("pages", "more_than"), [(desk_pages, 6), (desk_cases, 12), (desk_forms, 20)])
+def test_pages_of_the_desk(
+    travelling: Travelling, axe: Callable[[Page], None], pages: Callable[[], Iterator[str]], more_than: int
+) -> None:
     ada = Person.objects.get(email="ada@commonground.example")
-    assert look_at(lived_in, axe, ada, desk_pages()) > 45
+    assert look_at(travelling, axe, ada, pages()) > more_than

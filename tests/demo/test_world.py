@@ -8,7 +8,6 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.test import Client
-from pytest_django import Settings
 
 from commonground import law
 from commonground.cases import queries
@@ -23,14 +22,17 @@ from commonground.people.models import Person
 from commonground.record.days import LONDON, today
 from commonground.record.verify import verify
 
-pytestmark = pytest.mark.django_db
+
+@pytest.fixture
+def template(made_up_world: str) -> str:
+    """`committing` has the made-up world in it."""
+    return made_up_world
 
 
 @pytest.fixture
-def built(tmp_path: Path, settings: Settings) -> Path:
-    """The world made once, with keys and roots of its own; where it says who can sign in."""
-    settings.DATA_DIR = tmp_path
-    return world.build(tmp_path)
+def built(committing: str, tmp_path: Path) -> Path:
+    """Where the world that was made before says who can sign in."""
+    return sign_ins.write(tmp_path)
 
 
 def counts() -> dict[str, int]:
@@ -76,6 +78,7 @@ def test_it_shows_each_stage_and_what_makes_the_work_hard(built: Path) -> None:
     assert verify() == []
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(("day", "hour"), [(date(2027, 1, 1), 0), (date(2028, 2, 29), 23), (date(2027, 8, 29), 8)])
 def test_it_can_be_made_on_any_day(day: date, hour: int, tmp_path: Path) -> None:
     with time_machine.travel(datetime.combine(day, time(hour, 30), tzinfo=LONDON), tick=False):
@@ -111,11 +114,13 @@ def test_everybody_who_is_promised_can_sign_in_with_what_the_page_shows(built: P
     assert home.post("/sign-in/code/", {"code": sent[1]})["Location"] == "/case/"
 
 
+@pytest.mark.django_db
 def test_every_page_says_that_it_is_a_demo(client: Client) -> None:
     for address in ("/", "/check-your-dates/", "/sign-in/staff/", "/demo/"):
         assert "A demo: everything here is made up" in client.get(address).text, address
 
 
+@pytest.mark.django_db
 def test_it_is_for_the_demo_alone(settings: object, client: Client, tmp_path: Path) -> None:
     settings.DEMO = False  # type: ignore[attr-defined]
     assert client.get("/demo/").status_code == 404
