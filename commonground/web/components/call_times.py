@@ -10,10 +10,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from commonground.calls.slots import Day, Slot
 from commonground.web.components.filters import clock, day, moment
-from commonground.web.components.forms import OR, Bound, Choice, ChoiceField
+from commonground.web.components.forms import OR, Bound, Choice, ChoiceField, Form, SubmissionToken
 from commonground.web.components.forms.base import Params, Words
 from commonground.web.components.jinja import render_macro
 
@@ -39,10 +40,15 @@ def instant(value: str) -> datetime | None:
 
 
 class CallTimeField(ChoiceField):
-    """A free time, or "as soon as you can" where `soonest` words it. `days` says which times are free, asked once."""
+    """A free time, or "as soon as you can" where `soonest` words it. `days` says which times are free, asked once.
 
-    def __init__(self, *, soonest: Words = "", days: Days = tuple, **options: Any) -> None:
+    With `kept` the answer is kept and booked later, so that only a free time will do. Without it the command that
+    books says whether the time is free: a second press of the same button then finds the call that the first one made.
+    """
+
+    def __init__(self, *, soonest: Words = "", days: Days = tuple, kept: bool = False, **options: Any) -> None:
         super().__init__(choices=(), **options)
+        self.kept = kept
         self.soonest = soonest
         self.days = days
         self._found: list[Day] | None = None
@@ -63,6 +69,8 @@ class CallTimeField(ChoiceField):
 
     def check(self, value: str) -> str:
         """The value, if it can be had. Raises ValidationError, with other words where the time went meanwhile."""
+        if instant(value) and not self.kept:
+            return value
         if value not in self.values and instant(value):
             raise ValidationError(_("That time is not free any more. Choose another one"), code="gone")
         return super().check(value)
@@ -116,3 +124,27 @@ class CallTimeField(ChoiceField):
             "says": moment(slot.starts),
             "checked": value == chosen,
         }
+
+
+class TimesForm(Form):
+    """A free time, chosen from `days`; for moving a call, and the start of every form that books one."""
+
+    token = SubmissionToken()
+    when = CallTimeField(
+        label=gettext_lazy("A time for the call"),
+        hint=gettext_lazy("Open a day to see its times. A call takes up to half an hour."),
+        if_empty=gettext_lazy("Choose a time for the call"),
+    )
+
+    def __init__(self, *args: Any, days: list[Day], **options: Any) -> None:
+        super().__init__(*args, **options)
+        when = self.fields["when"]
+        assert isinstance(when, CallTimeField)
+        when.days = lambda: days
+
+    @property
+    def starts(self) -> datetime:
+        """The time that was chosen, of a form that is right."""
+        chosen = instant(self.cleaned_data["when"])
+        assert chosen is not None
+        return chosen

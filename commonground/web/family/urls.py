@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from commonground.web.family import (
     asking,
     calendars,
+    calling,
     cases,
     certificates,
     choices,
@@ -30,6 +31,10 @@ urlpatterns: list[URLPattern] = [
     path("<str:reference>/about-an-appeal/", choices.appeal, name="appeal"),
     path("<str:reference>/appealed/", choices.appealed, name="appealed"),
     path("<str:reference>/ask/", asking.ask, name="ask"),
+    path("<str:reference>/call/", calling.call, name="call"),
+    path("<str:reference>/call/move/", calling.move, name="call_move"),
+    path("<str:reference>/call/cancel/", calling.cancel, name="call_cancel"),
+    path("<str:reference>/call/call.ics", calling.calendar, name="call_calendar"),
     path("<str:reference>/information/", information.start, name="information"),
     path("<str:reference>/information/read/", information.finish, name="information_read"),
     path("<str:reference>/information/<slug:key>/", information.part, name="information_part"),

@@ -32,6 +32,7 @@ class When(Question):
         label=gettext_lazy("A time for the call"),
         hint=gettext_lazy("Open a day to see its times. A call takes up to half an hour."),
         soonest=gettext_lazy("As soon as you can"),
+        kept=True,
         if_empty=gettext_lazy("Choose “As soon as you can”, or a time"),
     )
     channel = forms.ChoiceField(
