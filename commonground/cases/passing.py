@@ -13,9 +13,9 @@ from commonground.cases import queries
 from commonground.cases.answers import AskAPerson, Impossible, NotTheirs
 from commonground.cases.apply import Acting, NewFact, change
 from commonground.cases.models import Case, Participant
-from commonground.cases.stages import FAMILY_OR_STAFF, STAFF
+from commonground.cases.stages import FAMILY_OR_STAFF, STAFF, STAGES
 from commonground.cases.telling import tell
-from commonground.cases.words import Agreed, Basis, FactKind, PartyKind
+from commonground.cases.words import Act, Agreed, Basis, FactKind, PartyKind, Route, Stage
 from commonground.law import Holder
 from commonground.people.commands import reach_at
 from commonground.people.keys import email_key
@@ -26,7 +26,8 @@ from commonground.people.roles import Role
 def young_person_joins(case: Case, *, by: Acting, email: str = "", telephone: str = "", address: str = "") -> Case:
     """The young person takes part themselves, and the choices of this case are theirs where the law says so (R8).
 
-    They are told by e-mail how to sign in. A parent's right ends with it. Raises Impossible where the date of birth is
+    They are told by e-mail how to sign in. A parent's right ends with it, and where nothing was chosen yet we speak with
+    the young person first, as with anybody new (R13). Raises Impossible where the date of birth is
     missing, the right is still a parent's, they lack capacity for this decision, or they take part already.
     """
 
@@ -51,9 +52,11 @@ def young_person_joins(case: Case, *, by: Acting, email: str = "", telephone: st
             role=Role.FAMILY, basis=Basis.YOUNG_PERSON, holds_right=True, address=address, from_on=by.day,
         )  # fmt: skip
 
+    act = Act.PASS_TO_YOUNG_PERSON
+    known = (Stage(case.stage), act) in STAGES[Route(case.route)]
     case = change(
-        case, by=by, what="young_person.joined", who=STAFF, facts=[NewFact(FactKind.RIGHT_PASSED)], check=check,
-        also=also,
+        case, by=by, what="young_person.joined", act=act if known else None, who=STAFF, check=check, also=also,
+        facts=[NewFact(FactKind.RIGHT_PASSED, None, {"joined": True})],
     )  # fmt: skip
     row = _young_person(case)
     if row is not None and (row.person.email or row.address):

@@ -46,6 +46,9 @@ SHARED: Table = {
     (S.MEETING_FIXED, A.CONCLUDE): Transition(S.CONCLUDED, STAFF | {Role.MEDIATOR}, guards.meeting_day_has_come),
     (S.MEETING_FIXED, A.ADJOURN): Transition(S.ARRANGING, STAFF | {Role.MEDIATOR}, guards.meeting_day_has_come),
     (S.MEETING_FIXED, A.DID_NOT_HAPPEN): Transition(S.ARRANGING, STAFF | {Role.MEDIATOR}),
+    (S.NOT_REACHED, A.PASS_TO_YOUNG_PERSON): Transition(S.ENQUIRY),
+    (S.INFORMED, A.PASS_TO_YOUNG_PERSON): Transition(S.ENQUIRY),
+    (S.UNDECIDED, A.PASS_TO_YOUNG_PERSON): Transition(S.ENQUIRY),
     (S.ENQUIRY, A.CLOSE): Transition(S.CLOSED, STAFF, guards.may_close_unheard),
     (S.CLOSED, A.REOPEN): Transition(None),
 }

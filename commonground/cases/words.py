@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -54,6 +55,7 @@ class Act(models.TextChoices):
     RECORD_ANSWER = "record_answer", _("Record an answer")
     ALL_AGREE = "all_agree", _("Everyone agrees")
     PARTY_REFUSES = "party_refuses", _("Someone says no")
+    PASS_TO_YOUNG_PERSON = "pass_to_young_person", _("The young person joins")
     CLOSE = "close", _("Close the case")
     REOPEN = "reopen", _("Open the case again")
 
@@ -170,6 +172,16 @@ class Agreed(models.TextChoices):
     SPEAK = "speak", _("Write to us for you, and give us papers")
     MEETING = "meeting", _("Come to the meeting with you")
     AGREEMENT = "agreement", _("See what is agreed at the meeting")
+
+    @property
+    def theirs(self) -> str | Promise:
+        """The same, said to anybody but the one who is helped."""
+        return {
+            Agreed.CONTACT: _("See their e-mail, telephone and address"),
+            Agreed.SPEAK: _("Write to us for them, and give us papers"),
+            Agreed.MEETING: _("Come to the meeting with them"),
+            Agreed.AGREEMENT: _("See what is agreed at the meeting"),
+        }[self]
 
 
 class Outcome(models.TextChoices):

@@ -104,6 +104,7 @@ def test_the_right_and_a_message_go_to_the_young_person_and_nothing_private_move
         assert mine.to_on is None
         assert case in queries.visible_to(mine.person)
         assert queries.speaks_for(case, young.person) == {young.person_id}
+        informed(fresh(case), ada)
         choosing.ask_mediation(fresh(case), by=acting(young.person))
 
 

@@ -39,8 +39,9 @@ def fresh(case: Case) -> Case:
 
 
 def with_robin(case: Case, ada: Person) -> Person:
-    """Robin takes part, and has chosen mediation since."""
+    """Robin takes part, was told what can be done, and has chosen mediation since."""
     case = passing.young_person_joins(fresh(case), by=acting(ada), email="robin@young.example")
+    informed(fresh(case), ada)
     choosing.ask_mediation(fresh(case), by=acting(case.child))
     return case.child
 
@@ -125,3 +126,11 @@ def test_notes_made_after_the_day_stay_away_and_the_parents_own_question_does_no
 def test_a_young_person_of_age_who_asked_themselves_is_never_parted(ada: Person) -> None:
     case = informed(a_case(ada, child_born=date(2008, 1, 2), family_name="Robin Sample", basis=Basis.YOUNG_PERSON), ada)
     assert "We told you what you can do." in page_of(case)
+
+
+def test_robin_is_spoken_with_before_anything_is_chosen_whatever_the_parent_was_told(ada: Person, robins: Case) -> None:
+    case = passing.young_person_joins(fresh(robins), by=acting(ada), email="robin@young.example")
+    text = page_of(case, case.child)
+    assert "have not spoken with you yet" in text
+    assert "Ada Adviser gets in touch by Tuesday 29 June 2027." in text
+    assert "This cannot be chosen here now" in page_of(case, case.child, "choose/")

@@ -40,14 +40,14 @@ class IssueForm(forms.Form):
         if_empty=gettext_lazy("Write what you disagree with"),
     )
     wanted = forms.TextareaField(
-        label=gettext_lazy("What would you like instead? (optional)"),
+        label=gettext_lazy("What would you like instead?"),
         called=gettext_lazy("what you would like"),
         max_length=2000,
         rows=4,
         required=False,
     )
     health = forms.TextareaField(
-        label=gettext_lazy("Is there support from the NHS that you want? (optional)"),
+        label=gettext_lazy("Is there support from the NHS that you want?"),
         hint=gettext_lazy("Then the NHS can be asked to come to a meeting too."),
         called=gettext_lazy("what you wrote about the NHS"),
         max_length=2000,

@@ -124,7 +124,7 @@ def _somebody(p: Picture, row: Participant) -> Somebody:
         _role(row),
         str(sees),
         row.person_id == p.person.pk,
-        tuple(str(Agreed(one).label) for one in row.agreed),
+        tuple(str(Agreed(one).theirs if row.person_id == p.person.pk else Agreed(one).label) for one in row.agreed),
         row.pk if row.helps_id == p.mine.pk else None,
         row.pk if parted and p.about_me and p.holds else None,
         _reach(row) if row.pk == p.mine.helps_id and Agreed.CONTACT in p.mine.agreed else (),

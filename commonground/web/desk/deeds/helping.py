@@ -14,13 +14,6 @@ from commonground.record.days import today
 from commonground.web.components import forms
 from commonground.web.desk.deeds.base import Deed, DeedForm
 
-MAY_DO = (
-    (Agreed.CONTACT, _("See their e-mail, telephone and address")),
-    (Agreed.SPEAK, _("Write to us for them, and give us papers")),
-    (Agreed.MEETING, _("Come to the meeting with them")),
-    (Agreed.AGREEMENT, _("See what is agreed at the meeting")),
-)
-
 
 def _now(case: Case, role: Role) -> list[Participant]:
     rows = case.participants.filter(queries.current(), role=role)
@@ -33,7 +26,7 @@ class AgreedForm(DeedForm):
     agreed = forms.MultipleChoiceField(
         label=_("What else may they do?"),
         hint=_("They see where the case is and its dates. Ask about each of these, and choose what was agreed."),
-        choices=[(one.value, words) for one, words in MAY_DO],
+        choices=[(one.value, one.theirs) for one in Agreed],
         required=False,
     )
 
