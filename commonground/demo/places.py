@@ -15,6 +15,11 @@ COUNCILS = {
     "Testwick": ("X00000003", "x03", "London borough", "nothing"),
 }
 """Short name -> codes, kind, and what the contract covers: the third has none, so that a signpost can be seen."""
+OTHERS = {
+    "Sampleton": ("Even Keel Mediation", "01632 960401", "https://even-keel.example", True),
+    "Testwick": ("Bridge House SEND Mediation", "01632 960402", "https://bridge-house.example", False),
+}
+"""Other services: one that families of Sampleton can choose beside us, and the one that Testwick has instead of us."""
 
 
 def council(name: str) -> LocalAuthority:
@@ -42,6 +47,12 @@ def council(name: str) -> LocalAuthority:
             starts_on=SINCE,
             by=BY,
         )
+    if name in OTHERS:
+        other, telephone, website, resolution = OTHERS[name]
+        directory.set_other_provider(
+            authority=made, name=other, telephone=telephone, website=website, information=True, mediation=True,
+            disagreement_resolution=resolution, starts_on=SINCE, by=BY,
+        )  # fmt: skip
     for purpose in NoticeAddress.Purpose:
         directory.set_notice_address(
             authority=made, purpose=purpose, name="SEND team", email=f"send@{name.lower()}.example", by=BY

@@ -1,10 +1,10 @@
-"""Everything that changes a contract or an address of a council. The councils themselves: `loading`."""
+"""What changes a contract, an address or another service of a council. The councils themselves: `loading`."""
 
 import re
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import URLValidator, validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from commonground.directory.models import (
     LocalAuthority,
     MediationContact,
     NoticeAddress,
+    OtherProvider,
 )
 from commonground.record.days import now
 from commonground.record.models import BY
@@ -108,22 +109,75 @@ def set_mediation_contact(
     Raises `Refused` without a name, without any way to reach them, or with one that cannot be right.
     """
     _known(by)
-    name, telephone = _name(name), telephone.strip()
-    if not email.strip() and not telephone:
+    name = _name(name)
+    if not email.strip() and not telephone.strip():
         raise Refused(_("Enter an e-mail address or a telephone number, so that the council can be reached."))
-    if telephone and len(re.sub(r"\D", "", telephone)) < 6:
-        raise Refused(_("Enter a telephone number with at least 6 digits, like 01632 960 001."))
+    telephone = _telephone(telephone)
     contact, _made = MediationContact.objects.update_or_create(
         authority=authority,
         defaults={
             "name": name,
             "email": _email(email) if email.strip() else "",
-            "telephone": _short(telephone, 40),
+            "telephone": telephone,
             "set_by": by,
             "set_at": now(),
         },
     )
     return contact
+
+
+@transaction.atomic
+def set_other_provider(
+    *,
+    authority: LocalAuthority,
+    name: str,
+    telephone: str = "",
+    website: str = "",
+    information: bool = False,
+    mediation: bool = False,
+    disagreement_resolution: bool = False,
+    starts_on: date,
+    ends_on: date | None = None,
+    by: str,
+) -> OtherProvider:
+    """Another service that this council's families can choose, in the place of what was said of it before.
+
+    Raises `Refused` without a name, when it can be reached in no way or does nothing, when its days are in the wrong
+    order, or when an address or number cannot be right.
+    """
+    _known(by)
+    if not (information or mediation or disagreement_resolution):
+        raise Refused(_("Choose at least one service that it gives."))
+    _in_order(starts_on, ends_on)
+    telephone, website = _telephone(telephone), _website(website)
+    if not telephone and not website:
+        raise Refused(_("Enter a telephone number or a website, so that a family can reach it."))
+    provider, _made = OtherProvider.objects.update_or_create(
+        authority=authority,
+        name=_name(name),
+        defaults={
+            "telephone": telephone,
+            "website": website,
+            "information": information,
+            "mediation": mediation,
+            "disagreement_resolution": disagreement_resolution,
+            "starts_on": starts_on,
+            "ends_on": ends_on,
+            "set_by": by,
+            "set_at": now(),
+        },
+    )
+    return provider
+
+
+@transaction.atomic
+def end_other_provider(*, provider: OtherProvider, ends_on: date, by: str) -> OtherProvider:
+    """Families are shown this service through `ends_on`. Raises `Refused` for a day before its first."""
+    _known(by)
+    _in_order(provider.starts_on, ends_on)
+    provider.ends_on, provider.set_by, provider.set_at = ends_on, by, now()
+    provider.save(update_fields=["ends_on", "set_by", "set_at"])
+    return provider
 
 
 @transaction.atomic
@@ -176,6 +230,23 @@ def _short(text: str, most: int) -> str:
     if len(text) > most:
         raise Refused(_("Use no more than %(most)d characters.") % {"most": most})
     return text
+
+
+def _telephone(telephone: str) -> str:
+    telephone = telephone.strip()
+    if telephone and len(re.sub(r"\D", "", telephone)) < 6:
+        raise Refused(_("Enter a telephone number with at least 6 digits, like 01632 960 001."))
+    return _short(telephone, 40)
+
+
+def _website(website: str) -> str:
+    website = website.strip()
+    if website:
+        try:
+            URLValidator(schemes=["https", "http"])(website)
+        except ValidationError:
+            raise Refused(_("Enter a website in the right form, like https://example.org.")) from None
+    return _short(website, 200)
 
 
 def _email(email: str) -> str:

@@ -118,6 +118,39 @@ class Contract(models.Model):
         return f"{self.authority_id} {self.starts_on} - {self.ends_on or ''}"
 
 
+class OtherProvider(models.Model):
+    """Another service that a family of this council can turn to beside us, or instead, from one day through another."""
+
+    authority = models.ForeignKey(LocalAuthority, on_delete=models.CASCADE, related_name="other_providers")
+    name = models.CharField(max_length=120)
+    telephone = models.CharField(max_length=40, blank=True)
+    website = models.URLField(blank=True)
+    information = models.BooleanField(default=False)
+    mediation = models.BooleanField(default=False)
+    disagreement_resolution = models.BooleanField(default=False)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    set_by = models.CharField(max_length=80)
+    set_at = models.DateTimeField()
+
+    personal = Personal(fields=("set_by",), basis=Basis.CONTRACT, kept=Kept.CONTRACT)
+
+    class Meta:
+        ordering = ["authority", "name"]
+        constraints = [
+            _dates_in_order("other_provider_dates_in_order"),
+            models.UniqueConstraint(fields=["authority", "name"], name="other_provider_once_for_a_council"),
+            models.CheckConstraint(name="other_provider_can_be_reached", condition=~Q(telephone="") | ~Q(website="")),
+            models.CheckConstraint(
+                name="other_provider_does_something",
+                condition=Q(information=True) | Q(mediation=True) | Q(disagreement_resolution=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class NoticeAddress(models.Model):
     """Where a council reads one kind of message from us."""
 

@@ -15,6 +15,7 @@ from commonground.directory.models import (
     LocalAuthority,
     MediationContact,
     NoticeAddress,
+    OtherProvider,
     PublishedFigures,
 )
 from commonground.directory.names import name_key
@@ -93,6 +94,16 @@ def services_on(authority: LocalAuthority | str, day: date) -> frozenset[Service
     if contract is None:
         return frozenset()
     return frozenset(service for service in Service if getattr(contract, service.value))
+
+
+def services_of(provider: OtherProvider) -> frozenset[Service]:
+    """What another service does for its council."""
+    return frozenset(service for service in Service if getattr(provider, service.value))
+
+
+def other_providers(authority: LocalAuthority | str, day: date) -> QuerySet[OtherProvider]:
+    """The other services that the council's families can turn to on `day`, by name; ours is not among them."""
+    return OtherProvider.objects.filter(authority=authority).filter(_there_on(day)).order_by("name")
 
 
 def served_on(day: date) -> QuerySet[LocalAuthority]:

@@ -4,17 +4,20 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from commonground.cases.models import Case, Draft, Enquiry, Participant
 from commonground.cases.words import Basis
 from commonground.casework import in_their_name
+from commonground.directory import commands as directory
+from commonground.directory.models import LocalAuthority
 from commonground.notices.models import Notice
 from commonground.people.roles import Role
 from commonground.record.days import today
 from commonground.web.public.ask.needs_questions import A_FEW_LINES, SUPPORT, Needs
 from tests.ask.walk import Answer, Walk
-from tests.components.shown import parsed
+from tests.components.shown import by_class, parsed, text_of
 from tests.made_up import a_council, staff
 from tests.signing_in import client_for
 
@@ -221,3 +224,48 @@ def test_a_request_that_was_begun_before_these_questions_is_asked_them_and_loses
     draft.save()
     assert client.get("/ask/check/")["Location"] == "/ask/supporter/"
     assert client.get("/ask/needs/").status_code == 200
+
+
+@pytest.mark.feature(2)
+def test_where_another_service_works_too_each_is_shown_alike_and_the_person_goes_on_here_or_there(
+    client: Client,
+) -> None:
+    council = a_council("Sampleton")
+    said: dict[str, Answer] = {"council": {"council": council.gss_code}}
+    directory.set_other_provider(
+        authority=council, name="Aardvark Mediation", telephone="01632 960401", website="https://aardvark.example",
+        mediation=True, starts_on=today(), by="system:tests",
+    )  # fmt: skip
+    walk = Walk(client, strict=True).begin().through(said, until="/ask/choice-of-service/")
+    page = client.get(walk.at).text
+    titles = [text_of(each) for each in by_class(parsed(page), "cg-card__title")]
+    assert titles == sorted(["Aardvark Mediation", settings.PROVIDER.name])
+    assert 'href="https://aardvark.example"' in page
+    assert "For mediation. It is free." in page
+    walk.through(said)
+    assert "choice-of-service" in walk.slugs
+    walk.at = "/ask/council/"
+    walk.answer(said["council"])
+    assert walk.at == "/ask/choice-of-service/"
+
+
+@pytest.mark.feature(1, 2)
+def test_a_council_of_another_service_names_it(client: Client) -> None:
+    council = LocalAuthority.objects.exclude(contracts__isnull=False).first()
+    assert council is not None
+    directory.set_other_provider(
+        authority=council, name="Bridge House", telephone="01632 960402", information=True, starts_on=today(),
+        by="system:tests",
+    )  # fmt: skip
+    walk = Walk(client, strict=True).begin().through(
+        {"council": {"council": council.gss_code}}, until="/ask/other-service/"
+    )  # fmt: skip
+    page = client.get(walk.at).text
+    assert "For information and certificates. It is free." in page
+    assert 'href="tel:+441632960402"' in page
+    assert settings.PROVIDER.name not in [text_of(each) for each in by_class(parsed(page), "cg-card__title")]
+
+
+def test_a_council_of_ours_alone_is_not_asked_whom_to_choose(client: Client) -> None:
+    walk = Walk(client).begin().through({"council": {"council": a_council().gss_code}})
+    assert "choice-of-service" not in walk.slugs

@@ -39,6 +39,7 @@ OTHERS: dict[str, Answer] = {
     "health": {"health": "yes", "health_wanted": "Speech therapy"},
     "letter-dates": {"found_on": "none"},
     "other-service": {},
+    "choice-of-service": {},
     "last-days": {},
     "call": {"when": "soon"},
     "in-care": {},

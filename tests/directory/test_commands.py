@@ -1,6 +1,7 @@
 """Contracts and addresses: what may be entered, and what is said when it may not."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 import time_machine
@@ -8,7 +9,7 @@ from django.db import IntegrityError
 
 from commonground.directory import commands, queries
 from commonground.directory.errors import Refused
-from commonground.directory.models import Contract, LocalAuthority, MediationContact, NoticeAddress
+from commonground.directory.models import Contract, LocalAuthority, MediationContact, NoticeAddress, OtherProvider
 
 pytestmark = pytest.mark.django_db
 BY = "person:6f1d1f0e-5a52-4a54-9d1f-0a7a3f7c2b11"
@@ -196,3 +197,51 @@ def test_the_nhs_board_gets_an_address(england: None) -> None:
 def test_nobody_changes_a_contract_without_saying_who(exampleshire: LocalAuthority) -> None:
     with pytest.raises(ValueError, match="by="):
         commands.add_contract(authority=exampleshire, mediation=True, starts_on=date(2026, 4, 1), by="Ana")
+
+
+def _other(council: LocalAuthority, **said: Any) -> OtherProvider:
+    given: dict[str, Any] = {"name": "Even Keel", "telephone": "01632 960401", "mediation": True}
+    return commands.set_other_provider(authority=council, starts_on=date(2026, 4, 1), by=BY, **(given | said))
+
+
+@pytest.mark.feature(2, how="partly")
+def test_another_service_is_shown_from_its_first_day_through_its_last(exampleshire: LocalAuthority) -> None:
+    other = _other(exampleshire, website="https://even-keel.example", information=True)
+    assert queries.services_of(other) == {queries.Service.MEDIATION, queries.Service.INFORMATION}
+    commands.end_other_provider(provider=other, ends_on=date(2026, 9, 30), by=BY)
+    shown = {day: list(queries.other_providers(exampleshire, day)) == [other] for day in (
+        date(2026, 3, 31), date(2026, 4, 1), date(2026, 9, 30), date(2026, 10, 1),
+    )}  # fmt: skip
+    assert list(shown.values()) == [False, True, True, False]
+
+
+def test_saying_it_again_changes_the_service_that_is_there(exampleshire: LocalAuthority) -> None:
+    _other(exampleshire)
+    other = _other(exampleshire, name=" Even  Keel ", telephone="", website="https://even-keel.example")
+    assert list(queries.other_providers(exampleshire, date(2026, 5, 1))) == [other]
+    assert (other.name, other.telephone, other.set_by) == ("Even Keel", "", BY)
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"name": " "}, "Enter the name"),
+        ({"telephone": ""}, "so that a family can reach it"),
+        ({"telephone": "123"}, "at least 6 digits"),
+        ({"website": "javascript:alert(1)"}, "Enter a website in the right form"),
+        ({"website": "even-keel"}, "Enter a website in the right form"),
+        ({"mediation": False}, "at least one service"),
+        ({"ends_on": date(2026, 3, 1)}, "cannot be before its first day"),
+    ],
+)
+def test_another_service_that_cannot_be_right_is_refused(
+    exampleshire: LocalAuthority, said: dict[str, Any], sentence: str
+) -> None:
+    with pytest.raises(Refused, match=sentence):
+        _other(exampleshire, **said)
+    assert not OtherProvider.objects.exists()
+
+
+def test_another_service_does_not_end_before_it_began(exampleshire: LocalAuthority) -> None:
+    with pytest.raises(Refused, match="before its first day"):
+        commands.end_other_provider(provider=_other(exampleshire), ends_on=date(2026, 3, 31), by=BY)

@@ -11,6 +11,8 @@ from commonground.calls.slots import Day
 from commonground.law import Decision, Routes, Urgency
 from commonground.law.options import WITH_SECTIONS
 from commonground.record.days import today
+from commonground.web.public import services
+from commonground.web.public.services import Offer
 
 Given = Mapping[str, Any]
 HEALTH_TOO = WITH_SECTIONS | {Decision.DRAFT_PLAN, Decision.HEALTH_OR_SOCIAL_CARE}
@@ -75,6 +77,16 @@ class Answers:
         """The council's code; empty for "not sure"."""
         found = self.text("council", "council")
         return "" if found == "not_sure" else found
+
+    @cached_property
+    def services(self) -> list[Offer]:
+        """Every service that families of this council can ask, ours among them where we work for it; looked up once."""
+        return services.all_of(self.council, today()) if self.council else []
+
+    @property
+    def not_ours(self) -> bool:
+        """Whether somebody else gives mediation advice for this council, and not we."""
+        return bool(self.council) and not any(each.ours for each in self.services)
 
     @property
     def decision(self) -> Decision | None:

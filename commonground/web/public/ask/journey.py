@@ -9,7 +9,6 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from commonground.cases.request import IN_CARE
-from commonground.directory import queries as directory
 from commonground.law import CertificateNeed
 from commonground.record.days import today
 from commonground.web.components.forms import DateField, new_token
@@ -80,9 +79,9 @@ def _supporter(answers: Answers) -> bool:
     return _may_be_helped(answers) and answers.text("supporter", "wanted") == "yes"
 
 
-def not_ours(answers: Answers) -> bool:
-    """Whether somebody else gives mediation advice for this council."""
-    return bool(answers.council) and directory.signpost(answers.council, today()) is not None
+def _to_choose(answers: Answers) -> bool:
+    """We work for this council, and another service does as well."""
+    return not answers.not_ours and len(answers.services) > 1
 
 
 def _letter(answers: Answers) -> bool:
@@ -133,8 +132,12 @@ PAGES: tuple[Page, ...] = (
     Page("young-person", PEOPLE, about_you.YoungPerson, _("About you"), applies=lambda a: a.young),
     Page("council", DECISION, about_it.Council),
     Page(
-        "other-service", DECISION, questions.Note, _("We do not work for this council"), applies=not_ours,
+        "other-service", DECISION, questions.Note, _("We do not work for this council"), applies=lambda a: a.not_ours,
         note=("council",), template="public/ask/other_service.html",
+    ),
+    Page(
+        "choice-of-service", DECISION, questions.Note, _("Who would you like to ask?"), applies=_to_choose,
+        note=("council",), template="public/ask/choice_of_service.html",
     ),
     Page("decision", DECISION, about_it.About),
     Page(

@@ -159,15 +159,16 @@ def onward(draft: Draft, *, after: str = "") -> HttpResponse:
 def told(at: journey.Page, answers: Answers) -> Mapping[str, Any]:
     """What the page shows beside its form."""
     back = journey.before(at.slug, answers)
-    council = directory.authority(answers.council) if at.slug == "other-service" else None
+    council = directory.authority(answers.council) if "council" in at.note else None
     return {
         "page": at,
         "heading": at.heading(answers),
         "back": reverse("public:ask_question", args=[back.slug]) if back else reverse("public:ask"),
         "council": council,
-        "contact": directory.mediation_contact(council) if council else None,
+        "contact": directory.mediation_contact(council) if council and answers.not_ours else None,
+        "services": answers.services if council else [],
         "urgency": answers.urgency if at.slug == "last-days" else None,
-        "elsewhere": journey.not_ours(answers) if at.slug == "last-days" else False,
+        "elsewhere": answers.not_ours if at.slug == "last-days" else False,
         "letter_on": answers.letter_on,
         "letter_page": "letter-dates" if answers.found_on else "letter",
         "old": journey.an_old_letter(answers),
