@@ -29,6 +29,7 @@ PAGES = {
     "mediation",
     "not-one-of-ours",
     "privacy",
+    "prompt-cards",
     "side-by-side",
     "what-a-meeting-is-like",
 }
@@ -220,7 +221,16 @@ def test_interpreters_are_offered_in_the_ten_languages_most_spoken_after_english
     assert len({offer.text for offer in offers}) == 10
 
 
-EASY = {"information", "certificates", "dates", "disagreement-resolution", "mediation", "what-a-meeting-is-like"}
+EASY = {
+    "certificates",
+    "dates",
+    "disagreement-resolution",
+    "for-young-people",
+    "information",
+    "mediation",
+    "side-by-side",
+    "what-a-meeting-is-like",
+}
 INK, TEAL, SAND, WHITE = "#1d2a30", "#0f4c5c", "#f7f3ec", "#ffffff"
 
 
@@ -248,3 +258,15 @@ def test_pictures_are_flat_and_small_and_bring_nothing_with_them() -> None:
         assert colours <= {INK, TEAL, SAND, WHITE}, name
         assert "style" not in text, name
         assert len(text) < 3000, name
+
+
+@pytest.mark.feature(54)
+def test_the_prompt_cards_hold_the_law_questions_to_ask_and_what_to_look_for_before_anyone_signs() -> None:
+    cards = {part.key: part for part in _page("prompt-cards").parts}
+    assert list(cards) == ["dates", "law", "before", "questions", "signing", "wrong"]
+    told = {key: [line for block in part.blocks for line in lines_of(block)] for key, part in cards.items()}
+    assert all(line.sources for key in ("dates", "law") for line in told[key])
+    assert sum(line.text.endswith("?") for line in told["questions"]) == len(told["questions"])
+    signing = " ".join(line.text for line in told["signing"])
+    for flag in ('"consider"', '"where possible"', "who does it", "Is everything in writing?", "take time to read it"):
+        assert flag in signing

@@ -27,6 +27,7 @@ ORDER = (
     "what-a-meeting-is-like",
     "for-young-people",
     "for-supporters",
+    "prompt-cards",
     "for-schools",
     "for-councils",
     "not-one-of-ours",
