@@ -110,8 +110,13 @@ def file_of(paper: Paper) -> File | None:
     """The file of a paper that somebody may read, with its bytes, named as the giver calls the paper."""
     found = file_about(paper.case_id, paper.file)
     if found is not None:
-        found.name = safe_name(paper.title, ending=Media(found.media).ending)
+        found.name = file_name(paper, found)
     return found
+
+
+def file_name(paper: Paper, file: File) -> str:
+    """What its file is called when somebody saves it: as the giver calls the paper, not as another who sent it too."""
+    return safe_name(paper.title.replace("’", "'"), ending=Media(file.media).ending)
 
 
 def request_of(case: Case, person: Person) -> Enquiry | None:

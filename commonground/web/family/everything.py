@@ -12,8 +12,6 @@ from django.utils.translation import gettext as _
 from commonground.cases import questions
 from commonground.certificates.models import Certificate
 from commonground.certificates.queries import visible_certificates
-from commonground.documents.kinds import Media
-from commonground.documents.names import safe_name
 from commonground.notices.queries import sent_about
 from commonground.papers import queries
 from commonground.papers.models import Paper
@@ -162,9 +160,9 @@ def _papers(p: Picture, papers: list[Paper]) -> list[dict[str, Any]]:
     told = []
     for number, paper in enumerate(papers, start=1):
         file = files.get(paper.pk)
-        name = safe_name(paper.title, ending=Media(file.media).ending) if file else ""
         told.append({
             "title": paper.title, "from": paper.given_by.name, "given_on": paper.given_on,
-            "taken_back_on": paper.taken_back_on, "file": f"papers/{number:02} {name}" if file else "",
+            "taken_back_on": paper.taken_back_on,
+            "file": f"papers/{number:02} {queries.file_name(paper, file)}" if file else "",
         })  # fmt: skip
     return told

@@ -19,6 +19,7 @@ from commonground.web.desk.deeds.people import people
 
 HOLDERS = frozenset({Role.FAMILY, Role.LA_OFFICER, Role.ICB_OFFICER, Role.SCHOOL})
 """Whose papers there can be. A supporter gives those of the person they help."""
+SAID = _("It is written down as the word of whoever gave the paper. Below, say how it reached us.")
 
 
 class GiveForm(DeedForm):
@@ -60,7 +61,7 @@ class ShareForm(PaperForm):
     def prepare(self, case: Case) -> None:
         super().prepare(case)
         self.fields["reader"].choices = [  # type: ignore[attr-defined]
-            (reader.code, reader.name) for reader in _readers(case, papers_in_use(case))
+            (reader.code, _called(reader)) for reader in _readers(case, papers_in_use(case))
         ]
 
 
@@ -71,10 +72,15 @@ class StopForm(DeedForm):
 
     def prepare(self, case: Case) -> None:
         self.fields["share"].choices = [  # type: ignore[attr-defined]
-            (f"{paper.pk} {reader.code}", f"{paper.title} ({paper.given_by.name}): {reader.name}")
+            (f"{paper.pk} {reader.code}", f"{paper.title} ({paper.given_by.name}): {_called(reader)}")
             for paper in papers_in_use(case)
             for reader in readers_of(paper, who_could_read(case, paper.given_by))
         ]
+
+
+def _called(reader: Reader) -> str:
+    """A reader by name, a person with what they are in the case."""
+    return f"{reader.name} ({ROLE_NAMES[Role(reader.role)]})" if reader.role else reader.name
 
 
 def _readers(case: Case, papers: list[Paper]) -> list[Reader]:
@@ -123,7 +129,7 @@ DEEDS = [
         help=_("For example a letter that came by post. It is theirs: nobody else in the case can read it until they "
                "say so."),
     ),
-    Deed("share-paper", _("Share a paper on its giver’s word"), ShareForm, _share, group="papers"),
-    Deed("unshare-paper", _("Stop sharing a paper"), StopForm, _stop, group="papers"),
-    Deed("take-back-paper", _("Take a paper back for its giver"), PaperForm, _take_back, group="papers"),
+    Deed("share-paper", _("Share a paper on its giver’s word"), ShareForm, _share, group="papers", help=SAID),
+    Deed("unshare-paper", _("Stop sharing a paper"), StopForm, _stop, group="papers", help=SAID),
+    Deed("take-back-paper", _("Take a paper back for its giver"), PaperForm, _take_back, group="papers", help=SAID),
 ]  # fmt: skip
