@@ -5,6 +5,7 @@ from datetime import date
 from commonground.directory import commands as directory
 from commonground.directory.loading import authority_of, care_board_of
 from commonground.directory.models import IntegratedCareBoard, LocalAuthority, NoticeAddress
+from commonground.record.days import today
 
 BY = "system:demo"
 SINCE = date(2024, 4, 1)
@@ -20,6 +21,9 @@ OTHERS = {
     "Testwick": ("Bridge House SEND Mediation", "01632 960402", "https://bridge-house.example", False),
 }
 """Other services: one that families of Sampleton can choose beside us, and the one that Testwick has instead of us."""
+
+ADVICE = {"Exampleshire": "01632 960411", "Sampleton": "01632 960412", "Testwick": "01632 960413"}
+"""The number of each council area's SENDIASS."""
 
 
 def council(name: str) -> LocalAuthority:
@@ -53,6 +57,10 @@ def council(name: str) -> LocalAuthority:
             authority=made, name=other, telephone=telephone, website=website, information=True, mediation=True,
             disagreement_resolution=resolution, starts_on=SINCE, by=BY,
         )  # fmt: skip
+    directory.set_advice_service(
+        authority=made, name=f"{name} SENDIASS", telephone=ADVICE[name], email=f"hello@{name.lower()}-sendiass.example",
+        website=f"https://{name.lower()}-sendiass.example", source="Made up for the demo", checked_on=today(), by=BY,
+    )  # fmt: skip
     for purpose in NoticeAddress.Purpose:
         directory.set_notice_address(
             authority=made, purpose=purpose, name="SEND team", email=f"send@{name.lower()}.example", by=BY

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from commonground.directory.errors import Refused
 from commonground.directory.models import (
+    AdviceService,
     Contract,
     IntegratedCareBoard,
     LocalAuthority,
@@ -17,7 +18,7 @@ from commonground.directory.models import (
     NoticeAddress,
     OtherProvider,
 )
-from commonground.record.days import now
+from commonground.record.days import now, today
 from commonground.record.models import BY
 
 
@@ -168,6 +169,46 @@ def set_other_provider(
         },
     )
     return provider
+
+
+@transaction.atomic
+def set_advice_service(
+    *,
+    authority: LocalAuthority,
+    name: str,
+    telephone: str = "",
+    email: str = "",
+    website: str = "",
+    source: str,
+    checked_on: date,
+    by: str,
+) -> AdviceService:
+    """The SENDIASS of this council's area, in the place of what was said of it before.
+
+    `source` is where it was read, `checked_on` when. Raises `Refused` without a name or a source, when nobody could reach
+    it, for a day that has not come, or when an address or number cannot be right.
+    """
+    _known(by)
+    telephone, website = _telephone(telephone), _website(website)
+    if not (telephone or website or email.strip()):
+        raise Refused(_("Enter a telephone number, an e-mail address or a website, so that a family can reach it."))
+    if not source.strip():
+        raise Refused(_("Say where this was read, so that it can be checked again."))
+    if checked_on > today():
+        raise Refused(_("The day it was checked has not come yet."))
+    service, _made = AdviceService.objects.update_or_create(
+        authority=authority,
+        defaults={
+            "name": _name(name),
+            "telephone": telephone,
+            "email": _email(email) if email.strip() else "",
+            "website": website,
+            "source": _short(source.strip(), 200),
+            "checked_on": checked_on,
+            "set_by": by,
+        },
+    )
+    return service
 
 
 @transaction.atomic

@@ -151,6 +151,32 @@ class OtherProvider(models.Model):
         return self.name
 
 
+class AdviceService(models.Model):
+    """A council area's SENDIASS: free advice for families, at arm's length from the council and not ours."""
+
+    authority = models.OneToOneField(LocalAuthority, on_delete=models.CASCADE, related_name="advice_service")
+    name = models.CharField(max_length=120)
+    telephone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(blank=True)
+    website = models.URLField(blank=True)
+    source = models.CharField(max_length=200)
+    checked_on = models.DateField()
+    set_by = models.CharField(max_length=80)
+
+    personal = Personal(fields=("set_by",), basis=Basis.CONTRACT, kept=Kept.CONTRACT)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="advice_service_can_be_reached", condition=~Q(telephone="") | ~Q(email="") | ~Q(website="")
+            ),
+            models.CheckConstraint(name="advice_service_says_where_from", condition=~Q(source="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class NoticeAddress(models.Model):
     """Where a council reads one kind of message from us."""
 

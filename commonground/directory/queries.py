@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Case, Q, QuerySet, SmallIntegerField, When
+from django.db.models import Case, F, Q, QuerySet, SmallIntegerField, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from commonground.directory.loading import ENGLAND
 from commonground.directory.models import (
+    AdviceService,
     Contract,
     IntegratedCareBoard,
     LocalAuthority,
@@ -104,6 +105,22 @@ def services_of(provider: OtherProvider) -> frozenset[Service]:
 def other_providers(authority: LocalAuthority | str, day: date) -> QuerySet[OtherProvider]:
     """The other services that the council's families can turn to on `day`, by name; ours is not among them."""
     return OtherProvider.objects.filter(authority=authority).filter(_there_on(day)).order_by("name")
+
+
+def slug_of(authority: LocalAuthority) -> str:
+    """What the address of the council's own page ends in: its short name, in plain letters with dashes."""
+    return authority.sort_key.replace(" ", "-")
+
+
+def at_slug(slug: str) -> LocalAuthority | None:
+    """The council of this `slug_of` or code; where a new council took the name of an old one, the one that is there."""
+    named = LocalAuthority.objects.filter(sort_key=slug.replace("-", " ")).order_by(F("ends_on").desc(nulls_first=True))
+    return named.first() or authority(slug)
+
+
+def advice_service(authority: LocalAuthority | str) -> AdviceService | None:
+    """The SENDIASS of the council's area, or None when nobody has entered and checked it."""
+    return AdviceService.objects.filter(authority=authority).first()
 
 
 def served_on(day: date) -> QuerySet[LocalAuthority]:

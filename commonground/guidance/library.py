@@ -10,7 +10,7 @@ from commonground.guidance.schema import BadContent, EasyRead, Offer, Page, Ways
 
 HERE = Path(__file__).parent
 ENGLISH = "en"
-ELSEWHERE = ("/", "/check-your-dates/", "/ask/", "/certificates/check/", "/sign-in/")
+ELSEWHERE = ("/", "/check-your-dates/", "/councils/", "/ask/", "/certificates/check/", "/sign-in/")
 """Addresses of the site that are not guidance, to which a page may link."""
 
 

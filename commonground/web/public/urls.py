@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from commonground.web.public import check_certificate, dates, home, reading
+from commonground.web.public import check_certificate, councils, dates, home, reading
 from commonground.web.public.ask import urls as ask
 
 app_name = "public"
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
     *ask.urlpatterns,
     *check_certificate.urlpatterns,
+    *councils.urlpatterns,
     *dates.urlpatterns,
     *reading.urlpatterns,
 ]
