@@ -19,6 +19,8 @@ PER_LETTER = 0.4
 PER_PAGE = 6.0
 """Seconds to read a page of ours: some fifteen words a question, and a few answers."""
 ALL = {**OTHERS, **PARENT}
+USUAL = {*PARENT, "ask"} - {"who", "child"}
+"""Pages that everybody meets: another test looks at those."""
 PLAN: dict[str, Answer] = {
     "decision": {"decision": "plan_contents"},
     "letter": {"letter_on-day": "2", "letter_on-month": "11", "letter_on-year": "2026"},
@@ -101,6 +103,32 @@ def test_without_javascript_on_the_smallest_screen_the_same_request_is_sent(serv
     reference = page.locator(".cg-panel__reference strong").inner_text()
     assert Enquiry.objects.get(reference=reference).email == "plain@family.example"
     context.close()
+
+
+FOR_SOME: list[dict[str, Answer]] = [
+    {"other-parent": {"shares": "yes"}, "supporter": {"wanted": "yes"}},
+    {"who": {"who": "helper"}},
+    {"who": {"who": "deputy"}},
+    {"who": {"who": "foster_carer"}},
+]
+
+
+@pytest.mark.feature(24, 48, 49, how="partly")
+@pytest.mark.parametrize("answers", FOR_SOME)
+def test_pages_that_only_some_meet_are_open_to_everybody_on_the_smallest_screen(
+    service: Service, page: Page, axe: Callable[[Page], None], answers: dict[str, Answer]
+) -> None:
+    seen: list[str] = []
+
+    def look(at: Page) -> None:
+        if slug_of(at) not in USUAL:
+            axe(at)
+            fits(at)
+            seen.append(slug_of(at))
+
+    page.set_viewport_size(SMALL)  # type: ignore[arg-type]
+    go_through(page, service, answers, mailed=f"some{len(seen)}@family.example", at_each=look)
+    assert len(seen) >= 2, seen
 
 
 def test_what_went_wrong_takes_the_focus(service: Service, page: Page, axe: Callable[[Page], None]) -> None:
