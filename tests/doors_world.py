@@ -63,8 +63,8 @@ def filled_in(route: str, pattern: URLPattern, case: Case) -> str:
 
     def value(name: str) -> str:
         converter = pattern.pattern.converters.get(name) if isinstance(pattern.pattern, RoutePattern) else None
-        default = {IntConverter: "1", UUIDConverter: str(UUID(int=1))}.get(type(converter), "x")
-        return values.get(name, default)
+        by_type = {IntConverter: "1", UUIDConverter: str(UUID(int=1))}.get(type(converter))
+        return by_type or values.get(name, "x")
 
     route = re.sub(r"\(\?P<(\w+)>[^)]*\)", lambda found: value(found[1]), route)
     route = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: value(found[1]), route)
