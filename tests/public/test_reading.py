@@ -60,7 +60,13 @@ def test_an_easy_read_version_stands_beside_its_page_with_a_picture_to_each_line
 
 
 @pytest.mark.feature(16, how="partly")
-@pytest.mark.parametrize("address", ["/", "/check-your-dates/", "/ask/", "/mediation/", "/mediation/easy-read/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/", "/check-your-dates/", "/ask/", "/councils/", "/certificates/check/", "/sign-in/",
+        *(page.path for page in library.pages()), *(f"/{easy.slug}/easy-read/" for easy in library.easy_reads()),
+    ],
+)  # fmt: skip
 def test_every_page_offers_an_interpreter_in_ten_languages(client: Client, address: str) -> None:
     lines = by_class(parsed(client.get(address).text), "cg-languages__lines")[0]
     offered = [(line.get("lang"), line.get("dir")) for line in lines]

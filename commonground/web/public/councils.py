@@ -37,7 +37,7 @@ FIGURES: tuple[tuple[str, Promise], ...] = (
 class FindForm(forms.Form):
     """A council by its name."""
 
-    q = forms.TextField(label=gettext_lazy("Find your council"), max_length=80, required=False)
+    q = forms.TextField(label=gettext_lazy("Find your council"), max_length=80)
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,10 @@ class Figures:
 @door(EVERYONE)
 def every(request: HttpRequest) -> HttpResponse:
     """All councils by name, or those that were searched for."""
-    form = FindForm(request.GET if "q" in request.GET else None)
     asked = str(request.GET.get("q", "")).strip()[:80]
     found = _shown(directory.find(asked, on=today()) if asked else directory.authorities(on=today()))
-    lines = [{"name": council.name, "href": address_of(council)} for council in found]
+    lines = [{"name": council.short_name, "href": address_of(council)} for council in found]
+    form = FindForm(initial={"q": asked})
     return render(request, "public/councils/every.html", {"form": form, "asked": asked, "lines": lines})
 
 
