@@ -50,6 +50,7 @@ class Notice(models.Model):
     message is queued, so that every copy of it is known for the same message. `claim` is the number of the
     lock that the sending worker holds for as long as it lives. A failure is told upwards once (`reported_at`)
     and stands on the list until a person has seen to it (`seen_to_at`) or it was sent again (`instead_of`).
+    A message about no case goes two weeks after it was written, a code a day after it ran out (`keeping.py`).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -84,6 +85,7 @@ class Notice(models.Model):
         fields=("person", "to_name", "to_email", "to_address", "subject", "text", "html", "last_error"),
         basis=Basis.PUBLIC_TASK,
         kept=Kept.CASE,
+        without_case=Kept.MESSAGE,
     )
 
     class Meta:
@@ -135,7 +137,9 @@ class Step(models.Model):
     by = models.CharField(max_length=60)
     detail = models.TextField(blank=True)
 
-    personal: ClassVar[Personal] = Personal(fields=("by", "detail"), basis=Basis.PUBLIC_TASK, kept=Kept.CASE)
+    personal: ClassVar[Personal] = Personal(
+        fields=("by", "detail"), basis=Basis.PUBLIC_TASK, kept=Kept.CASE, without_case=Kept.MESSAGE
+    )
 
     class Meta:
         ordering: ClassVar = ["pk"]

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from commonground.notices import holding
 from commonground.notices.models import Channel, Notice, State
@@ -24,6 +24,16 @@ def sent_to(person: UUID) -> QuerySet[Notice]:
 def failed() -> QuerySet[Notice]:
     """Messages that did not arrive and that nobody has seen to or sent again, oldest first: chase today."""
     return Notice.objects.filter(state=State.FAILED, seen_to_at=None, followed_by=None).order_by("created_at")
+
+
+def codes_that_never_went() -> QuerySet[Notice]:
+    """Sign-in codes that ran out before they went, or may have gone astray, newest first, one to each address.
+
+    Whoever had a later code sent since is in and left out; `keeping.py` takes the rest away after a day.
+    """
+    lost = Notice.objects.filter(state=State.DROPPED)
+    later = Notice.objects.filter(fresh=True, to_email=OuterRef("to_email"), created_at__gt=OuterRef("created_at"))
+    return lost.exclude(Exists(later.filter(state__in=[State.SENT, State.DROPPED]))).order_by("-created_at")
 
 
 def to_print() -> QuerySet[Notice]:

@@ -6,7 +6,7 @@ import structlog
 from django.db import transaction
 
 from commonground.notices.models import Notice, State
-from commonground.notices.signals import notice_dropped, notice_failed
+from commonground.notices.signals import notice_failed
 from commonground.record import days
 
 log = structlog.get_logger(__name__)
@@ -14,7 +14,7 @@ log = structlog.get_logger(__name__)
 
 def report() -> int:
     """Send a signal for each failure not told yet. Returns how many were taken; others wait for next time."""
-    untold = Notice.objects.filter(state__in=[State.FAILED, State.DROPPED], reported_at=None)
+    untold = Notice.objects.filter(state=State.FAILED, reported_at=None)
     return sum(_report(key) for key in untold.order_by("created_at").values_list("pk", flat=True))
 
 
@@ -24,8 +24,7 @@ def _report(key: UUID) -> bool:
             notice = Notice.objects.select_for_update(skip_locked=True).filter(pk=key, reported_at=None).first()
             if notice is None:
                 return False
-            signal = notice_failed if notice.state == State.FAILED else notice_dropped
-            signal.send(sender=Notice, notice=notice)
+            notice_failed.send(sender=Notice, notice=notice)
             notice.reported_at = days.now()
             notice.save(update_fields=["reported_at"])
     except Exception:  # whatever a room above does wrong, the other failures must still be told

@@ -7,6 +7,3 @@ from django.dispatch import Signal
 
 notice_failed = Signal()
 """A message did not arrive and will not be tried again: somebody must reach the person another way, today."""
-
-notice_dropped = Signal()
-"""A code ran out, or may have gone astray: it is made afresh, never sent a second time."""

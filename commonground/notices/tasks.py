@@ -10,7 +10,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
-from commonground.notices import holding, reporting, sending
+from commonground.notices import holding, keeping, reporting, sending
 from commonground.record import commands as record
 from commonground.record import days
 
@@ -55,6 +55,13 @@ def seal_record(timestamp: int) -> None:
 def digest_access(timestamp: int) -> None:
     """Each night: who looked at which case the day before enters the record."""
     record.digest_access(day=days.today() - timedelta(days=1))
+
+
+@app.periodic(cron="15 3 * * *")
+@app.task(name="notices.clear", queue="notices", queueing_lock="notices.clear")
+def clear_notices(timestamp: int) -> None:
+    """Each night: delete messages about no case whose time is over, and codes that ran out."""
+    keeping.clear()
 
 
 @app.periodic(cron="35 2 * * *")

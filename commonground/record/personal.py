@@ -34,6 +34,7 @@ class Kept(StrEnum):
     WITH_THE_PERSON = "as long as anything else is kept about the person"
     EMPLOYMENT = "6 years after the person stopped working here"
     CONTRACT = "as long as the contract runs, and 6 years after"
+    MESSAGE = "2 weeks after it was written"
     SHORT = "a few days at most: codes, tokens, drafts"
 
 
@@ -52,11 +53,15 @@ def kept_until(kept: Kept, since: date) -> date:
 
 @dataclass(frozen=True)
 class Personal:
-    """The personal `fields` of a model, why they may be kept (`basis`) and how long (`kept`)."""
+    """The personal `fields` of a model, why they may be kept (`basis`) and how long (`kept`).
+
+    `without_case` is how long at most where a row is about no case and no enquiry, so that no closing starts its time.
+    """
 
     fields: tuple[str, ...]
     basis: Basis
     kept: Kept
+    without_case: Kept | None = None
 
 
 NOTHING_PERSONAL = Personal(fields=(), basis=Basis.LEGAL_DUTY, kept=Kept.CASE)

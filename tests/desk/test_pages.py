@@ -11,6 +11,7 @@ from commonground.cases.enquiries import EnquiryWords
 from commonground.cases.models import Case, Enquiry
 from commonground.casework.intake import receive_enquiry
 from commonground.notices import commands as notices
+from commonground.notices.commands import Recipient
 from commonground.notices.models import Channel, Notice, State
 from commonground.people.models import Person
 from commonground.people.roles import Role
@@ -314,6 +315,19 @@ def test_a_message_that_came_back_is_seen_to_or_sent_again(
     assert desk.post(address, answers).status_code == 302
     assert "No such address" not in text_of(desk, "/desk/post/")
     assert desk.get(address).status_code == 404
+
+
+def test_a_sign_in_code_that_never_went_is_seen_at_the_desk_until_another_goes(ada: Person, desk: Client) -> None:
+    to = Recipient(person=None, name="Sam Sample", email="sam@family.example")
+    code = {"code": "482 913", "minutes": 15}
+    lost = notices.queue("sign_in_code", to=to, context=code)
+    Notice.objects.filter(pk=lost.pk).update(state=State.DROPPED, text="", html="")
+    page = text_of(desk, "/desk/post/")
+    assert "Sign-in codes that did not go in time" in page
+    assert "sam@family.example" in page
+    newer = notices.queue("sign_in_code", to=to, context=code)
+    Notice.objects.filter(pk=newer.pk).update(state=State.SENT, sent_at=newer.created_at)
+    assert "sam@family.example" not in text_of(desk, "/desk/post/")
 
 
 def test_a_day_without_computers_has_its_work_list_and_blank_certificates_on_paper(ada: Person, desk: Client) -> None:

@@ -78,6 +78,7 @@ def listed(request: PersonRequest) -> HttpResponse:
         "letters": _lines(list(queries.to_print()[:ROWS])),
         "failed": _lines(list(queries.failed()[:ROWS])),
         "late": _lines(list(queries.late()[:ROWS])),
+        "codes": list(queries.codes_that_never_went()[:ROWS]),
     }
     return form_page(request, PostedForm, "desk/post.html", done, context=context)
 
