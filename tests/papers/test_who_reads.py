@@ -4,6 +4,8 @@ import pytest
 
 from commonground.cases import helping, taking_part
 from commonground.cases.models import Case, Participant
+from commonground.cases.queries import visible_to
+from commonground.cases.words import Basis
 from commonground.documents.models import File
 from commonground.papers import commands, queries
 from commonground.papers.models import Paper
@@ -87,6 +89,23 @@ def test_of_a_giver_who_left_they_read_nothing_themselves(world: World) -> None:
     assert who_reads(world, paper) == {"ada"}
 
 
+def test_who_comes_back_to_help_another_does_not_read_what_they_gave_before(world: World) -> None:
+    paper = given(world, "olaf")
+    taking_part.end_participation(world.fresh(), by=acting(world.ada), participant=world.place("olaf").pk)
+    Participant.objects.create(
+        case=world.case, person=world.olaf, role=Role.SUPPORTER, helps=world.place("sam"), basis=Basis.CONSENT,
+        from_on=today(),
+    )  # fmt: skip
+    assert world.case in visible_to(world.olaf)
+    assert who_reads(world, paper) == {"ada"}
+
+
+def test_a_supporter_of_somebody_who_left_reads_their_papers_no_more(world: World) -> None:
+    paper = shared(world, given(world), "Suki")
+    taking_part.end_participation(world.fresh(), by=acting(world.ada), participant=world.place("sam").pk)
+    assert who_reads(world, paper) == {"ada"}
+
+
 def test_a_council_that_was_not_told_of_the_case_reads_nothing_yet(world: World) -> None:
     paper = shared(world, given(world), "Exampleshire")
     world.case.facts.filter(kind="la_told").delete()
@@ -109,6 +128,9 @@ def test_taken_back_it_is_its_givers_and_the_desks_and_stays_so(world: World) ->
     assert who_reads(world, paper) == {"sam", "ada"}
     assert readers_of(Paper.objects.get(pk=paper.pk), who_could_read(world.fresh(), world.sam)) == []
     assert File.objects.filter(pk=paper.file).exists()
+    # Nor would a share that somehow lived on be of any use.
+    paper.shares.update(to_on=None)
+    assert who_reads(world, paper) == {"sam", "ada"}
 
 
 def test_a_parent_who_is_kept_from_another_is_offered_nothing_and_reads_nothing(world: World) -> None:
