@@ -10,6 +10,7 @@ from commonground.cases.apply import Acting
 from commonground.cases.words import Agreed, Basis, Channel, Outcome, PartyKind, Route, Wish
 from commonground.casework import arranging, closing, disagreement
 from commonground.certificates import commands as certificates
+from commonground.demo import photographed
 from commonground.demo.telling import Story, ago
 from commonground.law import CertificateKind, Decision
 from commonground.meetings import commands as meetings
@@ -51,7 +52,14 @@ def waiting(staff: Staff) -> None:
     mother = story.case.participants.get(role=Role.FAMILY)
     said = replace(story.acts(6), recorded_for=mother.person.name, on_behalf=mother.person.actor)
     helping.bring_in(
-        story.case, by=said, helps=mother.pk, name="Sia Adviser", email="sia@sendiass.example", relationship="SENDIASS adviser", agreed=[Agreed.SPEAK],
+        story.case, by=said, helps=mother.pk, name="Sia Adviser", email="sia@sendiass.example",
+        relationship="SENDIASS adviser", agreed=[Agreed.SPEAK],
+    )  # fmt: skip
+    photographed.give(
+        story.case, by=replace(story.acts(6), came_by=Channel.POST), giver=mother.person,
+        title="What the speech therapist wrote", to=("Exampleshire", "The mediator"),
+        lines=("Example Community Therapy", "", "Alma, seen in March", "", "45 minutes of speech and language therapy",
+               "every week, by a therapist, and a programme", "at school on the days between.", "", "(made up)"),
     )  # fmt: skip
 
 
