@@ -25,6 +25,7 @@ class Reader(StrEnum):
     COUNCIL = "council"
     NHS = "nhs"
     PARTY = "party"
+    SENDIASS = "sendiass"
 
 
 @dataclass(frozen=True)
@@ -282,6 +283,18 @@ _SPECS = (
         Reader.COUNCIL,
         keys={"reference": TEXT, "starts_at": maybe(MOMENT)},
         sample={"reference": "CG-4F7K-2M", "starts_at": _MEETING_SAMPLE["starts_at"]},
+    ),
+    Spec(
+        "sendiass_request",
+        Reader.SENDIASS,
+        keys={"reference": TEXT, "name": TEXT, "reach": TEXT, "text": TEXT, "asked_on": DAY},
+        sample={
+            "reference": "CG-4F7K-2M",
+            "name": "Sam Sample",
+            "reach": "01632 960001, after six",
+            "text": "I would like somebody to come to the meeting with me.",
+            "asked_on": date(2026, 11, 25),
+        },
     ),
     Spec(
         "party_asked",

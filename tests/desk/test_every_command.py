@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from commonground.record.queries import entries_of
-from commonground.web.desk import enquiries, post
+from commonground.web.desk import call_hours, calls, enquiries, post
 from commonground.web.desk.deeds import DEEDS
 from commonground.web.desk.words import ENTRIES
 from tests.desk.walks import WALKS, Given
@@ -25,8 +25,9 @@ MODULES = (
     "cases.choosing", "cases.commands", "cases.informing",
     "cases.correcting", "cases.helping", "cases.issues", "cases.passing",
     "cases.questions", "cases.taking_part",
-    "casework.arranging", "casework.closing", "casework.disagreement", "casework.failures", "casework.intake",
+    "casework.arranging", "casework.closing", "casework.disagreement", "casework.failures", "casework.intake", "casework.referring",
     "meetings.commands", "certificates.commands", "papers.commands",
+    "calls.commands", "calls.hours", "casework.calling",
 )  # fmt: skip
 COMMANDS = {
     "cases.choosing.say_about_appeal": "appeal-wish",
@@ -58,6 +59,7 @@ COMMANDS = {
     "cases.helping.bring_in": "supporter",
     "cases.helping.change_agreed": "supporter-may",
     "cases.helping.end_help": "supporter-ends",
+    "casework.referring.refer_to_sendiass": "sendiass",
     "cases.passing.young_person_joins": "young-person-joins",
     "cases.passing.decide_about": "young-person-decides",
     "cases.taking_part.add_party": "add-party",
@@ -93,6 +95,16 @@ COMMANDS = {
     "certificates.commands.mark_received": "certificate-arrival",
 }
 ON_PAGES = {
+    "calls.commands.hand_over": calls,
+    "calls.commands.record_outcome": calls,
+    "calls.hours.set_hours": call_hours,
+    "calls.hours.end_hours": call_hours,
+    "calls.hours.go_away": call_hours,
+    "calls.hours.come_back": call_hours,
+    "casework.calling.book": calls,
+    "casework.calling.book_for": calls,
+    "casework.calling.move": calls,
+    "casework.calling.cancel": calls,
     "casework.failures.see_to": post,
     "casework.failures.send_again": post,
     "casework.intake.open_from": enquiries,
@@ -100,6 +112,9 @@ ON_PAGES = {
 }
 """What has a page of its own at the desk, not a form on a case."""
 FOLLOWS = {
+    "calls.commands.book": "casework.calling runs it",
+    "calls.commands.move": "casework.calling runs it",
+    "calls.commands.cancel": "casework.calling runs it",
     "casework.intake.receive_draft": "a family sends it from the public pages; the desk writes an enquiry down",
     "meetings.commands.fix_meeting": "casework.arranging.fix_meeting runs it",
     "papers.commands.take_over": "casework.intake.open_from runs it",

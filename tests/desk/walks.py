@@ -8,6 +8,7 @@ from commonground.cases import choosing, informing, issues, passing, questions, 
 from commonground.cases.models import Case
 from commonground.cases.words import About, PartyKind, Route
 from commonground.casework import closing, disagreement
+from commonground.directory.commands import set_advice_service
 from commonground.law import CertificateKind, Decision
 from commonground.papers import commands as papers
 from commonground.papers.readers import Reader
@@ -62,6 +63,15 @@ def with_supporter(by: Person) -> Case:
     case = a_case(by)
     a_supporter(case, by)
     return Case.objects.get(pk=case.pk)
+
+
+def with_sendiass(by: Person) -> Case:
+    case = a_case(by)
+    set_advice_service(
+        authority=case.authority, name="Exampleshire SENDIASS", email="hello@sendiass.example", source="made up",
+        checked_on=today(), by="system:tests",
+    )  # fmt: skip
+    return case
 
 
 def of_age(by: Person) -> Case:
@@ -218,6 +228,9 @@ WALKS: list[tuple[str, Given, Answers | Callable[[Case], Answers], str, str, boo
      lambda case: {"supporter": last(case), "agreed": ["contact"], "recorded_for": "Sam Sample"},
      "supporter.changed", "", True),
     ("supporter-ends", with_supporter, lambda case: {"supporter": last(case)}, "supporter.ended", "", True),
+    ("sendiass", with_sendiass,
+     lambda case: {"participant": first(case), "reach": "After six", "recorded_for": "Sam Sample"},
+     "sendiass.asked", "", True),
     ("young-person-joins", of_age, {"email": "robin@young.example"}, "young_person.joined", "", False),
     ("young-person-decides", with_young_person,
      lambda case: {"parent": first(case), "may_see": "yes", "agreed": ["speak"], "recorded_for": "Robin Sample"},

@@ -122,6 +122,7 @@ ENTRIES: dict[str, Words] = {
     "note.added": _("Note"),
     "participant.added": _("Person joined"),
     "participant.ended": _("Person left"),
+    "sendiass.asked": _("SENDIASS asked to get in touch with one of the family"),
     "supporter.joined": _("Supporter joined"),
     "supporter.changed": _("What a supporter may do changed"),
     "supporter.ended": _("Supporter’s part ended"),

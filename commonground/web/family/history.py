@@ -68,6 +68,7 @@ TOLD: dict[str, str | Promise] = {
     "issue.dropped": gettext_lazy("Something is no longer in dispute"),
     "participant.added": gettext_lazy("Somebody joined the case"),
     "participant.ended": gettext_lazy("Somebody left the case"),
+    "sendiass.asked": gettext_lazy("SENDIASS was asked to get in touch"),
     "supporter.joined": gettext_lazy("Somebody helps with the case"),
     "supporter.changed": gettext_lazy("What a supporter may do was changed"),
     "supporter.ended": gettext_lazy("A supporter helps no longer"),
@@ -94,6 +95,7 @@ NOT_TOLD = frozenset({
     "note.added", "participant.corrected", "right.passed", "words.erased", "young_person.met", "call.handed_over",
 })  # fmt: skip
 OWN = frozenset({
+    "sendiass.asked",
     "information.read",
     "choice.appeal", "certificate.earlier", "certificate.corrected", "certificate.withdrawn", "certificate.posted",
     "certificate.received", "appeal.lodged", "enquiry.received", "issue.raised", "issue.changed", "issue.dropped",

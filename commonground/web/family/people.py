@@ -94,7 +94,7 @@ def shown_people(p: Picture) -> list[Participant]:
 def _shows(p: Picture, row: Participant) -> bool:
     """A supporter is shown to whom they help alone; officers to everybody; the family to one another unless hidden."""
     role = Role(row.role)
-    if row.person_id == p.person.pk:
+    if row.person_id == p.person.pk or row.pk == p.mine.helps_id:
         return True
     if p.parted and row.from_on > p.reads_until:
         return False

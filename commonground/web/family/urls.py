@@ -17,6 +17,7 @@ from commonground.web.family import (
     letters,
     papers,
     people,
+    sendiass,
     supporters,
 )
 
@@ -50,6 +51,7 @@ urlpatterns: list[URLPattern] = [
     path("<str:reference>/issues/add/", issues.add, name="issue_add"),
     path("<str:reference>/issues/<int:issue>/", issues.change, name="issue"),
     path("<str:reference>/issues/<int:issue>/off/", issues.drop, name="issue_drop"),
+    path("<str:reference>/free-advice/", sendiass.sendiass, name="sendiass"),
     path("<str:reference>/what-happened/", history.history, name="history"),
     path("<str:reference>/messages/", letters.letters, name="letters"),
     path("<str:reference>/papers/", papers.papers, name="papers"),

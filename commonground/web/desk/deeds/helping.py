@@ -9,6 +9,7 @@ from commonground.cases.apply import Acting
 from commonground.cases.facts import Facts
 from commonground.cases.models import Case, Participant
 from commonground.cases.words import Agreed
+from commonground.casework import referring
 from commonground.people.roles import Role
 from commonground.record.days import today
 from commonground.web.components import forms
@@ -98,11 +99,36 @@ class DecidesForm(AgreedForm):
         self.order_fields(["parent", "may_see", "agreed", *self.FOOTING])
 
 
+class ReferForm(DeedForm):
+    """Whom the area's SENDIASS should get in touch with, and how."""
+
+    participant = forms.ChoiceField(label=_("Who asks for it?"), choices=[], if_empty=_("Choose who asks for it"))
+    reach = forms.TextField(
+        label=_("How can they be reached safely?"), called=_("how they can be reached"), max_length=300,
+        if_empty=_("Write how they can be reached"),
+    )  # fmt: skip
+    text = forms.TextareaField(
+        label=_("What may we say?"), hint=_("Only this, their name and the reference are passed on."),
+        called=_("what we may say"), max_length=1000, rows=3, required=False,
+    )  # fmt: skip
+
+    def prepare(self, case: Case) -> None:
+        self.fields["participant"].choices = [  # type: ignore[attr-defined]
+            (str(row.pk), row.person.name) for row in _now(case, Role.FAMILY)
+        ]
+
+
 def _joins(case: Case, by: Acting, given: dict[str, Any]) -> object:
     return helping.bring_in(
         case, by=by, helps=int(given["helps"]), name=given["name"], email=given["email"], telephone=given["telephone"],
         relationship=given["relationship"], agreed=[Agreed(one) for one in given["agreed"]],
     )  # fmt: skip
+
+
+def _refers(case: Case, by: Acting, given: dict[str, Any]) -> object:
+    return referring.refer_to_sendiass(
+        case, by=by, participant=int(given["participant"]), reach=given["reach"], text=given["text"]
+    )
 
 
 def _decides(case: Case, by: Acting, given: dict[str, Any]) -> object:
@@ -133,6 +159,10 @@ DEEDS = [
         "supporter-ends", _("End a supporter’s part"), OneSupporterForm,
         lambda case, by, given: helping.end_help(case, by=by, supporter=int(given["supporter"])),
         group="people", help=_("From that moment on they see nothing of this case."), shown=_has_supporters,
+    ),
+    Deed(
+        "sendiass", _("Ask SENDIASS to get in touch"), ReferForm, _refers, group="people",
+        help=_("Only when they asked for it. SENDIASS is not part of the service, nor of the council."),
     ),
     Deed(
         "young-person-joins", _("The young person joins"), JoinsForm,
