@@ -244,6 +244,9 @@ WORK: tuple[Callable[[Facts], Owed | None], ...] = (
     answer_question, contact, appeal,
 )  # fmt: skip
 
+BY_THE_DAY = frozenset({"right_passed"})
+"""Kinds that arise because a day comes, without anybody doing anything: `by_the_day.py` looks for them each night."""
+
 
 def owed(facts: Facts) -> list[Owed]:
     """Every duty that follows from the facts, settled ones included, in order of the day it is due.

@@ -187,7 +187,7 @@ def _asked(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
     return replace(
         facts, mediation_asked_on=on, wishes_mediation=Wish.YES, declined_on=None, withdrew_on=None, la_told_on=None,
         icb_told_on=None, la_unable_on=None, day_30_offered_on=None, meeting_on=None, concluded_on=None,
-        took_part=False, la_chased=0, next_contact_on=None,
+        took_part=False, la_chased=0, meetings_cancelled=0, next_contact_on=None,
     )  # fmt: skip
 
 

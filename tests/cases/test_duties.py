@@ -215,3 +215,33 @@ def test_once_everybody_agreed_a_day_is_looked_for_within_a_week() -> None:
     found = owed(CONTACTED, INFORMED, *agreed, route=Route.DISAGREEMENT_RESOLUTION, stage=Stage.ARRANGING)
     assert found["find_day"].due_on == day("2026-03-19")
     assert "find_day" not in owed(CONTACTED, INFORMED, ASKED, TOLD, stage=Stage.ARRANGING)
+
+
+CANCELLED = ("meeting_cancelled", "2026-03-16", {})
+FIXED = ("meeting_fixed", "2026-04-02")
+AGAIN = ("mediation_asked", "2026-03-20")
+CANCELLATIONS = [
+    # what happened, how many meetings of this mediation were cancelled
+    ([ASKED, TOLD, FIXED], 0),
+    ([ASKED, TOLD, FIXED, CANCELLED], 1),
+    ([ASKED, TOLD, FIXED, ("meeting_cancelled", "2026-03-16", {"adjourned": True})], 0),
+    ([ASKED, TOLD, FIXED, CANCELLED, FIXED, CANCELLED], 2),
+    ([ASKED, TOLD, FIXED, CANCELLED, ("withdrew", "2026-03-17"), AGAIN], 0),
+    ([ASKED, TOLD, FIXED, CANCELLED, ("withdrew", "2026-03-17"), AGAIN, ("la_told", "2026-03-20"), CANCELLED], 1),
+]
+
+
+@pytest.mark.parametrize(("history", "cancelled"), CANCELLATIONS)
+def test_meetings_cancelled_are_counted_afresh_when_mediation_is_asked_for_again(history, cancelled):  # type: ignore[no-untyped-def]
+    rows = [Row(h[0], day(h[1]), h[2] if len(h) == 3 else {}) for h in history]
+    assert fold(START, rows).meetings_cancelled == cancelled
+
+
+@pytest.mark.parametrize("history", [row[0] for row in HISTORIES])
+def test_of_all_that_is_owed_only_what_is_named_so_changes_with_the_day_alone(history):  # type: ignore[no-untyped-def]
+    change = {"holder_changes_on": day("2026-06-26")}
+    before = owed(*history, as_of=day("2026-03-10"), **change)
+    for later in ("2026-05-06", "2026-06-26", "2026-06-27", "2030-01-01"):
+        after = owed(*history, as_of=day(later), **change)
+        assert {k: d for k, d in after.items() if k not in duties.BY_THE_DAY} == before
+        assert (after.keys() >= duties.BY_THE_DAY) == (later > "2026-06-26")
