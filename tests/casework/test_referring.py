@@ -1,4 +1,4 @@
-"""SENDIASS is asked to get in touch when one of the family asks for it: once, with what they agreed to and nothing else."""
+"""SENDIASS is asked to get in touch when one of the family asks for it, with what they agreed to and no more."""
 
 from datetime import timedelta
 
@@ -80,7 +80,6 @@ def test_a_parent_asks_on_the_page_and_reads_that_it_was_done() -> None:
     assert "Exampleshire SENDIASS" in client.get(here).text
     assert client.post(here, {"reach": ""}).status_code == 422
     assert posted(client, here, reach="01632 960001")[0] == 302
-    assert (
-        "We have asked Exampleshire SENDIASS to get in touch with you." in client.get(f"/case/{case.reference}/").text
-    )
+    said = "We have asked Exampleshire SENDIASS to get in touch with you."
+    assert said in client.get(f"/case/{case.reference}/").text
     assert "SENDIASS was asked to get in touch" in client.get(f"/case/{case.reference}/what-happened/").text

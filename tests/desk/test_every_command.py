@@ -22,12 +22,10 @@ from tests.made_up import (
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).parents[2] / "commonground"
 MODULES = (
-    "cases.choosing", "cases.commands", "cases.informing",
-    "cases.correcting", "cases.helping", "cases.issues", "cases.passing",
-    "cases.questions", "cases.taking_part",
-    "casework.arranging", "casework.closing", "casework.disagreement", "casework.failures", "casework.intake", "casework.referring",
-    "meetings.commands", "certificates.commands", "papers.commands",
-    "calls.commands", "calls.hours", "casework.calling",
+    "cases.choosing", "cases.commands", "cases.informing", "cases.correcting", "cases.helping", "cases.issues",
+    "cases.passing", "cases.questions", "cases.taking_part", "casework.arranging", "casework.closing",
+    "casework.disagreement", "casework.failures", "casework.intake", "casework.referring", "meetings.commands",
+    "certificates.commands", "papers.commands", "calls.commands", "calls.hours", "casework.calling",
 )  # fmt: skip
 COMMANDS = {
     "cases.choosing.say_about_appeal": "appeal-wish",
