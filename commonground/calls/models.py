@@ -1,5 +1,6 @@
 """What is stored of calls: when each adviser takes them, when they are away, and what was booked."""
 
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -68,6 +69,11 @@ class Hours(models.Model):
     def __str__(self) -> str:
         return f"{self.get_weekday_display()} {self.starts:%H:%M}-{self.ends:%H:%M} of {self.adviser_id}"
 
+    @property
+    def last_on(self) -> date | None:
+        """The last day with them; None while no end is set."""
+        return None if self.to_on is None else self.to_on - timedelta(days=1)
+
 
 class Away(models.Model):
     """Days on which an adviser takes no calls. `to_on` is the first day back."""
@@ -89,6 +95,11 @@ class Away(models.Model):
 
     def __str__(self) -> str:
         return f"{self.adviser_id} away {self.from_on}"
+
+    @property
+    def last_on(self) -> date:
+        """The last day away."""
+        return self.to_on - timedelta(days=1)
 
 
 class Call(models.Model):

@@ -134,3 +134,13 @@ def _on_duty(call: Call, hours: Iterable[Hours], away: Iterable[Away]) -> bool:
         and (h.to_on is None or call.on < h.to_on)
         for h in hours
     )
+
+
+def all_hours() -> QuerySet[Hours]:
+    """Everybody's hours that run today or begin later, by weekday."""
+    return Hours.objects.filter(Q(to_on=None) | Q(to_on__gt=today()))
+
+
+def all_away() -> QuerySet[Away]:
+    """Everybody's days away that are not over, the nearest last."""
+    return Away.objects.filter(to_on__gt=today()).order_by("-from_on")

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from commonground import law
@@ -137,6 +137,7 @@ def calls(draw: st.DrawFn) -> Taken:
 
 
 @pytest.mark.feature(12, how="partly")
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     now=st.builds(datetime.combine, DAYS, st.times(), tzinfo=st.just(UTC)),
     hours=st.lists(stretches(), max_size=8),

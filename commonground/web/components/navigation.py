@@ -16,6 +16,7 @@ PUBLIC = (
 DESK = (
     ("/desk/", gettext_lazy("Work list")),
     ("/desk/enquiries/", gettext_lazy("Enquiries")),
+    ("/desk/calls/", gettext_lazy("Calls")),
     ("/desk/post/", gettext_lazy("Post")),
     ("/desk/register/", gettext_lazy("Certificates")),
 )

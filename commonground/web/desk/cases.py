@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from commonground.calls.queries import calls_about
 from commonground.cases import queries
 from commonground.cases.duties import Owed, owed
 from commonground.cases.facts import Facts
@@ -95,6 +96,7 @@ def shown(request: CaseRequest, reference: str) -> HttpResponse:
         "parts": _parts(case, show),
         "papers": papers_at_the_desk(case),
         "sent": sent_about(case.pk)[:6],
+        "calls": calls_about(case.pk) if "call.booked" in said_before else [],
         "beside": [*case.cases_beside.all(), *([case.beside] if case.beside else [])],
     }
     return render(request, "desk/case.html", context)

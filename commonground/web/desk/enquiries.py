@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from commonground.calls.queries import calls_about
 from commonground.cases import enquiries as commands
 from commonground.cases import queries
 from commonground.cases import request as asked
@@ -248,6 +249,7 @@ def shown(request: PersonRequest, enquiry: str) -> HttpResponse:
         "alike": list(alike[:5]) if found.child_key else [],
         "signpost": directory.signpost(found.authority, found.arrived_on) if found.authority else None,
         "files": files_about(found.pk) if found.closed_because != "opened" else [],
+        "calls": list(calls_about(found.pk)),
         "today": today(),
     }
     return render(request, "desk/enquiry.html", context)

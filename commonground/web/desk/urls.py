@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from commonground.web.desk import case_papers, cases, doing, enquiries, files, papers, post, work_list
+from commonground.web.desk import (
+    call_hours,
+    calls,
+    case_papers,
+    cases,
+    doing,
+    enquiries,
+    files,
+    papers,
+    post,
+    work_list,
+)
 
 app_name = "desk"
 
@@ -25,6 +36,17 @@ urlpatterns = [
     ),
     path("cases/<str:reference>/papers/", case_papers.listed, name="case_papers"),
     path("cases/<str:reference>/papers/<uuid:paper>/", case_papers.file, name="case_paper"),
+    path("calls/", calls.listed, name="calls"),
+    path("calls/new/", calls.new, name="new_call"),
+    path("calls/hours/", call_hours.everybody, name="call_hours"),
+    path("calls/hours/<uuid:adviser>/", call_hours.hours_of, name="hours_of"),
+    path("calls/hours/<uuid:adviser>/away/", call_hours.away, name="hours_away"),
+    path("calls/hours/<uuid:adviser>/end/<int:hours>/", call_hours.end, name="hours_end"),
+    path("calls/hours/<uuid:adviser>/back/<int:away>/", call_hours.back, name="away_back"),
+    path("calls/<int:call>/", calls.shown, name="call"),
+    path("calls/<int:call>/move/", calls.move, name="call_move"),
+    path("calls/<int:call>/cancel/", calls.cancel, name="call_cancel"),
+    path("calls/<int:call>/hand-over/", calls.hand_over, name="call_hand_over"),
     path("post/", post.listed, name="post"),
     path("post/letters.pdf", post.letters_pdf, name="letters_pdf"),
     path("post/<uuid:notice>/", post.message, name="message"),
