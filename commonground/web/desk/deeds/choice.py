@@ -62,11 +62,11 @@ class ReadForm(DeedForm):
     )
 
     def prepare(self, case: Case) -> None:
-        """Those of the family; all of the information, unless somebody says otherwise."""
-        self.fields["reader"].choices = [  # type: ignore[attr-defined]
-            (str(row.person_id), row.person.name) for row in _family(case)
-        ]
-        self.initial = {**self.initial, "read": list(commands.INFORMATION)}
+        """Those of the family, the only one chosen; all of the information, unless somebody says otherwise."""
+        family = [(str(row.person_id), row.person.name) for row in _family(case)]
+        self.fields["reader"].choices = family  # type: ignore[attr-defined]
+        reader = family[0][0] if len(family) == 1 else None
+        self.initial = {**self.initial, "reader": reader, "read": list(commands.INFORMATION)}
 
 
 class AttemptForm(DeedForm):
