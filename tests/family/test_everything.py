@@ -11,16 +11,23 @@ import pytest
 import time_machine
 from django.test import Client
 
-from commonground.cases import commands, questions
+from commonground.cases import commands, issues, questions
 from commonground.cases.models import Case
 from commonground.cases.words import About, Channel
 from commonground.casework.closing import close
+from commonground.papers import commands as papers
 from commonground.people.models import Person
 from commonground.record.personal import Kept, kept_until
+from commonground.voice import commands as voice
+from commonground.voice.words import Kind
+from tests.documents import made
+from tests.family.test_young_person import ada, robins, with_robin
 from tests.family.worlds import issued, parent_of
 from tests.made_up import a_case, acting, staff
 from tests.papers.world import World, a_world, by_web, given, now, shared
 from tests.signing_in import client_for
+
+__all__ = ["ada", "robins"]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.feature(46)]
 
@@ -86,6 +93,36 @@ def test_nothing_of_others_is_in_it(world: World) -> None:
         assert found.namelist() == ["what-happened.html", "everything.json"]
         everything = "".join(found.read(name).decode() for name in found.namelist())
         assert [words for words in secrets if words in everything and not (who == "suki" and words == "Suki")] == []
+
+
+def test_what_somebody_disputes_and_says_in_their_own_way_is_theirs_alone(world: World) -> None:
+    issues.add_issue(world.fresh(), by=by_web(world.sam), what="Section F names no hours", section="F")
+    robin = by_web(world.robin)
+    voice.say(world.fresh(), by=robin, kind=Kind.WORDS, token="w", text="I like maths.", data={"hard": "The noise"})
+    voice.say(world.fresh(), by=robin, kind=Kind.DRAWING, token="d", upload=made.upload(made.photo(), "me.jpg"))
+    own = opened(world.case, world.robin)
+    assert "in-your-own-way/01.jpg" in own.namelist()
+    page = own.read("what-happened.html").decode()
+    assert "I like maths." in page
+    assert "What is hard? The noise" in page
+    assert "names no hours" not in page
+    of_sam = opened(world.case, world.sam)
+    assert "names no hours" in of_sam.read("what-happened.html").decode()
+    assert "maths" not in str(told(of_sam))
+    assert [name for name in of_sam.namelist() if name.startswith("in-your")] == []
+
+
+def test_a_parent_whose_right_has_passed_takes_what_they_had_and_nothing_new(ada: Person, robins: Case) -> None:
+    sam = parent_of(robins)
+    paper = papers.give(now(robins), by=by_web(sam), given_by=sam, title="x", upload=made.upload(made.pdf("x")))
+    with_robin(robins, ada)
+    data = told(opened(robins, sam))
+    assert data["dates"] == []
+    assert data["case"]["where_it_is"] == "The choices in this case belong to Robin Sample now."
+    assert "Mediation was chosen" not in str(data)
+    answer = client_for(sam).post(f"/case/{robins.reference}/papers/{paper.pk}/", {"was": "", "chosen": ["meeting"]})
+    assert answer.status_code == 422
+    assert "A person must look at this with you first." in answer.text
 
 
 def test_a_supporter_takes_what_was_shared_with_them_and_after_that_ended_nothing(world: World) -> None:
