@@ -269,3 +269,12 @@ def test_a_council_of_another_service_names_it(client: Client) -> None:
 def test_a_council_of_ours_alone_is_not_asked_whom_to_choose(client: Client) -> None:
     walk = Walk(client).begin().through({"council": {"council": a_council().gss_code}})
     assert "choice-of-service" not in walk.slugs
+
+
+def test_the_list_of_councils_begins_with_those_we_work_for(client: Client) -> None:
+    ours = a_council("Zetland")
+    walk = Walk(client, strict=True).begin().through({}, until="/ask/council/")
+    groups = {each.get("label"): list(each) for each in parsed(client.get(walk.at).text).iter("optgroup")}
+    assert list(groups) == ["Councils we work for", "Other councils"]
+    assert ours.gss_code in [each.get("value") for each in groups["Councils we work for"]]
+    assert len(groups["Other councils"]) > 100

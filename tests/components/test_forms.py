@@ -244,6 +244,19 @@ def test_choices_may_be_worked_out_for_each_form() -> None:
     assert len(asked) == 2
 
 
+def test_a_long_list_can_have_groups() -> None:
+    class Councils(forms.Form):
+        council = forms.SelectField(
+            label="Council",
+            choices=[("", "Any"), forms.Choice("A", "Aa", group="Ours"), forms.Choice("B", "Bb", group='Others "<')],
+        )
+
+    (select,) = fragment(Councils({"council": "B"})["council"]).iter("select")
+    groups = {each.get("label"): [one.get("value") for one in each] for each in select.iter("optgroup")}
+    assert groups == {"Ours": ["A"], 'Others "<': ["B"]}
+    assert [each.get("value") for each in select.iter("option") if each.get("selected") is not None] == ["B"]
+
+
 def test_the_one_chosen_of_a_long_list_is_marked_whatever_is_in_it() -> None:
     class Councils(forms.Form):
         council = forms.SelectField(label="Council", choices=[("A", "Exampleshire"), ('B"<', "Otherton & Co")])

@@ -146,3 +146,14 @@ def test_served_councils_are_one_query(
 @pytest.mark.parametrize("typed", ["King's Lynn & Wold", "kings lynn and wold", "KING’S  LYNN-and-Wold."])
 def test_one_name_written_three_ways_is_one_key(typed: str) -> None:
     assert name_key(typed) == "kings lynn and wold"
+
+
+def test_the_list_for_a_choice_begins_with_the_councils_that_have_a_contract(
+    exampleshire: LocalAuthority, samplebury: LocalAuthority
+) -> None:
+    add_contract(authority=samplebury, mediation=True, starts_on=date(2026, 4, 1), by="system:tests")
+    made_up = [exampleshire.pk, samplebury.pk]
+    for day, wanted in ((date(2026, 3, 31), [False, False]), (date(2026, 4, 1), [True, False])):
+        found = [each for each in queries.choices_by_contract(day) if each[0] in made_up]
+        assert [ours for _code, _name, ours in found] == wanted
+    assert [name for _code, name, _ours in found] == ["Samplebury", "Exampleshire"]

@@ -50,8 +50,13 @@ class Asked:
 
 
 def councils() -> list[Choice]:
-    """Every council by name, and that one need not know."""
-    return [Choice(NOT_SURE, gettext_lazy("I am not sure")), *(Choice(*each) for each in directory.choices())]
+    """Every council by name, and that one need not know. Those we work for come first: most people find theirs soon."""
+    first, others = gettext_lazy("Councils we work for"), gettext_lazy("Other councils")
+    known = directory.choices_by_contract(today())
+    return [
+        Choice(NOT_SURE, gettext_lazy("I am not sure")),
+        *(Choice(code, name, group=first if ours else others) for code, name, ours in known),
+    ]
 
 
 class Asking(forms.Form):

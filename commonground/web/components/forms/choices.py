@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,11 +18,12 @@ from .base import Bound, Params, Piece, Words
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer: what is sent, what is read, and a line of explanation below it."""
+    """One answer: what is sent, what is read, and a line of explanation below it; in a list, the group it is under."""
 
     value: str
     label: Words
     hint: Words = ""
+    group: Words = ""
 
 
 OR = Choice("", gettext_lazy("or"))
@@ -106,7 +109,7 @@ class SelectField(Choosing):
 
     def finished(self, markup: str, bound: Bound) -> str:
         """With the answers. GOV.UK's macro is so slow at them that England's councils would double a page's time."""
-        options = _options(tuple((each.value, str(each.label)) for each in self.choices))
+        options = _options(tuple((str(each.group), each.value, str(each.label)) for each in self.choices))
         if value := str(bound.value() or ""):
             chosen = format_html('<option value="{}"', value)
             options = options.replace(chosen, f"{chosen} selected", 1)
@@ -114,9 +117,17 @@ class SelectField(Choosing):
 
 
 @lru_cache(maxsize=32)
-def _options(answers: tuple[tuple[str, str], ...]) -> str:
+def _options(answers: tuple[tuple[str, str, str], ...]) -> str:
     # Kept by what it is made of: a council that is renamed, or another language, is another list.
-    return str(format_html_join("\n", '<option value="{}">{}</option>', answers))
+    drawn = ((group, _of_group(list(each))) for group, each in groupby(answers, lambda answer: answer[0]))
+    return "\n".join(
+        format_html('<optgroup label="{}">{}</optgroup>', group, options) if group else options
+        for group, options in drawn
+    )
+
+
+def _of_group(answers: list[tuple[str, str, str]]) -> SafeString:
+    return format_html_join("\n", '<option value="{}">{}</option>', (answer[1:] for answer in answers))
 
 
 class MultipleChoiceField(Choosing):
