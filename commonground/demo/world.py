@@ -10,6 +10,7 @@ from commonground.cases.models import Case, Enquiry
 from commonground.casework import intake
 from commonground.certificates import register
 from commonground.demo import places, sign_ins
+from commonground.demo.calling import take_calls
 from commonground.demo.stories import STORIES
 from commonground.demo.telling import ago, at
 from commonground.record.days import today
@@ -46,6 +47,8 @@ def build(folder: Path) -> Path:
         pack = register.give_paper_numbers(3, on=today(), to="The paper pack in the cupboard")
         register.void(pack[0].number, on=today(), why="Coffee was spilt on it.")
         _enquire()
+    with transaction.atomic():
+        take_calls(staff)
     return sign_ins.write(folder)
 
 

@@ -10,6 +10,8 @@ from django.core.management import call_command
 from django.test import Client
 
 from commonground import law
+from commonground.calls.models import Call, Hours
+from commonground.calls.queries import free_slots, without_adviser
 from commonground.cases import queries
 from commonground.cases.models import Case, Enquiry, Participant
 from commonground.cases.words import Route, Stage
@@ -37,7 +39,7 @@ def built(committing: str, tmp_path: Path) -> Path:
 
 def counts() -> dict[str, int]:
     """How many there are of what the world is made of."""
-    kinds = (LocalAuthority, Person, Case, Enquiry, Participant, Certificate, RegisterLine, Notice)
+    kinds = (LocalAuthority, Person, Case, Enquiry, Participant, Certificate, RegisterLine, Notice, Hours, Call)
     return {kind.__name__: kind.objects.count() for kind in kinds}
 
 
@@ -46,6 +48,14 @@ def test_making_it_twice_changes_nothing(built: Path) -> None:
     assert world.build(built.parent) == built
     assert counts() == before
     assert built.read_text(encoding="utf-8") == said
+
+
+@pytest.mark.feature(12, how="partly")
+def test_its_advisers_take_calls_two_are_booked_and_many_times_are_free(built: Path) -> None:
+    assert Call.objects.count() == 2
+    assert without_adviser(Call.objects.all()) == set()
+    assert Call.objects.filter(person__name="Mina Meadow").exists()
+    assert len(free_slots()) >= 5
 
 
 @pytest.mark.feature(152, how="partly")
