@@ -81,11 +81,14 @@ def clocks() -> str:
 
 
 def settings() -> str:
-    """Every setting, what it is for, and what it is when left out."""
+    """Every setting, what it is for, what it is when left out, and an example."""
     from commonground.settings.environment import VARIABLES
 
-    lines = ["| setting | what it is for | when left out |", "|---|---|---|"]
-    rows = [f"| `{v.name}` | {v.says} | {f'`{v.default}`' if v.default else ''} |" for v in VARIABLES.values()]
+    lines = ["| setting | what it is for | when left out | for example |", "|---|---|---|---|"]
+    rows = [
+        f"| `{v.name}` | {v.says} | {f'`{v.default}`' if v.default else ''} | `{v.example}` |"
+        for v in VARIABLES.values()
+    ]
     return "\n".join([*lines, *rows])
 
 

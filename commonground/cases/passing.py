@@ -26,9 +26,9 @@ from commonground.people.roles import Role
 def young_person_joins(case: Case, *, by: Acting, email: str = "", telephone: str = "", address: str = "") -> Case:
     """The young person takes part themselves, and the choices of this case are theirs where the law says so (R8).
 
-    They are told by e-mail how to sign in. A parent's right ends with it, and where nothing was chosen yet we speak with
-    the young person first, as with anybody new (R13). Raises Impossible where the date of birth is
-    missing, the right is still a parent's, they lack capacity for this decision, or they take part already.
+    They are told by e-mail how to sign in. A parent's right ends with it, and where nothing was chosen yet we speak
+    with the young person first, as with anybody new (R13). Raises Impossible where the date of birth is missing, the
+    right is still a parent's, they lack capacity for this decision, or they take part already.
     """
 
     def check(locked: Case) -> None:

@@ -48,12 +48,16 @@ class Smtp:
 
 @dataclass(frozen=True)
 class Variable:
-    """One setting: its name in the environment, what it is for, what it is when left out, and how it is read."""
+    """One setting: its name in the environment, what it is for, what it is when left out, how it is read, an example.
+
+    The example of a key says how to make one.
+    """
 
     name: str
     says: str
     default: str
     read: Callable[[str], object]
+    example: str
 
 
 def _text(value: str) -> str:
@@ -137,62 +141,154 @@ VARIABLES: dict[str, Variable] = {
         "The PostgreSQL server (16 or newer) and the program's own role. Empty: one is started here.",
         "",
         _database,
+        "postgresql://commonground_app:password@db.example:5432/commonground",
     ),
     "owner_database_url": Variable(
         "OWNER_DATABASE_URL",
         "The same database as its owner, for `commonground migrate`. Empty: DATABASE_URL.",
         "",
         _database,
+        "postgresql://commonground_owner:password@db.example:5432/commonground",
     ),
-    "port": Variable("PORT", "The port of the web server.", "8000", _number(1, 65535)),
-    "host": Variable("HOST", "The address the web server listens on.", "127.0.0.1", _text),
+    "port": Variable(
+        "PORT",
+        "The port of the web server.",
+        "8000",
+        _number(1, 65535),
+        "8001",
+    ),
+    "host": Variable(
+        "HOST",
+        "The address the web server listens on.",
+        "127.0.0.1",
+        _text,
+        "10.0.0.5",
+    ),
     "site_url": Variable(
         "SITE_URL",
         "Where people reach this site. Empty: http://localhost and the port.",
         "",
         lambda v: _address(v) if v else "",
+        "https://mediation.example",
     ),
     "data_dir": Variable(
         "COMMONGROUND_DATA_DIR",
         "Keys, the started PostgreSQL, the record's roots. Empty: `.data`; for root, below /var/lib/commonground.",
         "",
         _folder,
+        "/srv/commonground",
     ),
-    "demo": Variable("DEMO", "yes: a made-up world, and messages kept on a page instead of sent.", "no", _yes),
-    "secret_key": Variable("SECRET_KEY", "Signs sessions and forms. Empty: made at the first start.", "", _key),
+    "demo": Variable(
+        "DEMO",
+        "yes: a made-up world, and messages kept on a page instead of sent.",
+        "no",
+        _yes,
+        "yes",
+    ),
+    "secret_key": Variable(
+        "SECRET_KEY",
+        "Signs sessions and forms. Empty: made at the first start.",
+        "",
+        _key,
+        "$(openssl rand -hex 32)",
+    ),
     "record_key": Variable(
         "RECORD_KEY",
         "Signs the record of every case. Keep a copy away from the database. Empty: made at the first start.",
         "",
         _key,
+        "$(openssl rand -hex 32)",
     ),
     "signing_key_file": Variable(
-        "SIGNING_KEY_FILE", "PKCS#12 file that signs certificates. Empty: certificates are not signed.", "", _file
+        "SIGNING_KEY_FILE",
+        "PKCS#12 file that signs certificates. Empty: certificates are not signed.",
+        "",
+        _file,
+        "/etc/commonground/signing.p12",
     ),
-    "signing_key_password": Variable("SIGNING_KEY_PASSWORD", "The password of that file.", "", str),
+    "signing_key_password": Variable(
+        "SIGNING_KEY_PASSWORD",
+        "The password of that file.",
+        "",
+        str,
+        "correct horse battery staple",
+    ),
     "smtp": Variable(
         "SMTP_URL",
         "The mail server: smtp://, smtp+starttls:// or smtps://. Empty: no e-mail, letters are printed.",
         "",
         _smtp,
+        "smtp+starttls://user:password@mail.example:587",
     ),
     "trusted_proxies": Variable(
-        "TRUSTED_PROXIES", "How many proxies of yours stand in front of the web server.", "0", _number(0, 9)
+        "TRUSTED_PROXIES",
+        "How many proxies of yours stand in front of the web server.",
+        "0",
+        _number(0, 9),
+        "1",
     ),
     "days_file": Variable(
-        "COMMONGROUND_DAYS_FILE", "A file of days proclaimed holidays since the last release.", "", _file
+        "COMMONGROUND_DAYS_FILE",
+        "A file of days proclaimed holidays since the last release.",
+        "",
+        _file,
+        "/etc/commonground/days.csv",
     ),
-    "log_level": Variable("LOG_LEVEL", "How much is logged: DEBUG, INFO, WARNING or ERROR.", "INFO", _level),
-    "web_threads": Variable("WEB_THREADS", "Requests answered at once by one web process.", "4", _number(1, 64)),
+    "log_level": Variable(
+        "LOG_LEVEL",
+        "How much is logged: DEBUG, INFO, WARNING or ERROR.",
+        "INFO",
+        _level,
+        "WARNING",
+    ),
+    "web_threads": Variable(
+        "WEB_THREADS",
+        "Requests answered at once by one web process.",
+        "4",
+        _number(1, 64),
+        "8",
+    ),
     "provider_name": Variable(
-        "PROVIDER_NAME", "The provider's name, on every page and paper.", "Common Ground Mediation", _text
+        "PROVIDER_NAME",
+        "The provider's name, on every page and paper.",
+        "Common Ground Mediation",
+        _text,
+        "Exampleshire Mediation",
     ),
-    "provider_telephone": Variable("PROVIDER_TELEPHONE", "The number families ring.", "01632 960 123", _text),
-    "provider_hours": Variable("PROVIDER_HOURS", "When somebody answers it.", "Monday to Friday, 9am to 5pm", _text),
-    "provider_email": Variable("PROVIDER_EMAIL", "The address families write to.", "help@commonground.example", _text),
-    "provider_text_relay": Variable("PROVIDER_TEXT_RELAY", "The text relay number.", "18001 01632 960 123", _text),
+    "provider_telephone": Variable(
+        "PROVIDER_TELEPHONE",
+        "The number families ring.",
+        "01632 960 123",
+        _text,
+        "01632 960 456",
+    ),
+    "provider_hours": Variable(
+        "PROVIDER_HOURS",
+        "When somebody answers it.",
+        "Monday to Friday, 9am to 5pm",
+        _text,
+        "Every weekday, 8am to 6pm",
+    ),
+    "provider_email": Variable(
+        "PROVIDER_EMAIL",
+        "The address families write to.",
+        "help@commonground.example",
+        _text,
+        "hello@mediation.example",
+    ),
+    "provider_text_relay": Variable(
+        "PROVIDER_TEXT_RELAY",
+        "The text relay number.",
+        "18001 01632 960 123",
+        _text,
+        "18001 01632 960 456",
+    ),
     "provider_address": Variable(
-        "PROVIDER_ADDRESS", "The postal address.", "1 Example Street, Exampleton EX1 1EX", _text
+        "PROVIDER_ADDRESS",
+        "The postal address.",
+        "1 Example Street, Exampleton EX1 1EX",
+        _text,
+        "2 Sample Road, Exampleton EX2 2EX",
     ),
 }
 

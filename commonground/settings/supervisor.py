@@ -73,7 +73,8 @@ def up() -> int:
     with ExitStack() as stack:
         if not stack.enter_context(_only_one(environment)):
             sys.stderr.write(
-                "commonground: it is running here already. Stop that one first (Ctrl-C where it was started).\n"
+                "commonground: Common Ground is running here already. Open it in the browser,"
+                " or stop it first: Ctrl-C where it was started.\n"
             )
             return 1
         if not web.port_is_free(environment):

@@ -1,5 +1,6 @@
 """`commonground up`: everything starts, what dies is started again, and nothing is left behind."""
 
+import fcntl
 import os
 import re
 import signal
@@ -16,6 +17,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from commonground.settings.environment import VARIABLES
 from tests.service import free_port
 
 pytestmark = pytest.mark.service
@@ -162,7 +164,23 @@ def test_a_parent_that_is_killed_leaves_nothing_either(running: Running) -> None
     until("all have ended", lambda: processes(running.folder) == {}, 40)
 
 
-def test_a_taken_port_and_a_second_up_are_said_in_one_sentence(running: Running) -> None:
+def test_a_second_up_says_that_it_is_running_already(running: Running) -> None:
+    # Given one that runs in this data folder
+    running.folder.mkdir(exist_ok=True)
+    with (running.folder / "up.lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        # When somebody starts it again, on the same port or another
+        tried = subprocess.run(UP, env=environment(running.folder, free_port()), capture_output=True, text=True)
+    # Then it says so, and what to do, and leaves
+    assert tried.returncode == 1
+    assert tried.stdout == ""
+    assert tried.stderr.splitlines() == [
+        "commonground: Common Ground is running here already. Open it in the browser, or stop it first: Ctrl-C where it"
+        " was started."
+    ]
+
+
+def test_a_taken_port_is_said_in_one_sentence(running: Running) -> None:
     with socket.socket() as taken:
         # What was killed before may have left connections behind that are not over yet.
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -173,6 +191,14 @@ def test_a_taken_port_and_a_second_up_are_said_in_one_sentence(running: Running)
     assert tried.stderr.splitlines() == [
         f"commonground: Port {running.port} is taken by another program. Stop it, or choose another: PORT=8001 make run"
     ]
+
+
+def test_the_example_of_each_setting_is_one_that_it_takes() -> None:
+    files = {"SIGNING_KEY_FILE", "COMMONGROUND_DAYS_FILE"}
+    for variable in VARIABLES.values():
+        assert variable.example != variable.default
+        if variable.name not in files and not variable.example.startswith("$("):
+            variable.read(variable.example)
 
 
 WRONG = [
