@@ -223,11 +223,13 @@ def test_interpreters_are_offered_in_the_ten_languages_most_spoken_after_english
 
 EASY = {
     "certificates",
+    "complaints",
     "dates",
     "disagreement-resolution",
     "for-young-people",
     "information",
     "mediation",
+    "not-one-of-ours",
     "side-by-side",
     "what-a-meeting-is-like",
 }
