@@ -17,6 +17,8 @@ ARGUMENTS = [
     "--disable-gpu",
     "--disable-component-update",
     "--disable-sync",
+    "--use-fake-device-for-media-stream",  # a microphone that hears a tone, and is allowed without asking
+    "--use-fake-ui-for-media-stream",
 ]
 
 # Django refuses to be used where an event loop runs, and Playwright's own runs in this thread.

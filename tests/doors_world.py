@@ -10,7 +10,7 @@ from django.urls.resolvers import RoutePattern
 
 from commonground.cases.models import Case
 from commonground.cases.taking_part import add_participant, end_participation
-from commonground.cases.words import Basis
+from commonground.cases.words import Basis, PartyKind
 from commonground.people.commands import give_role
 from commonground.people.models import Person
 from commonground.people.roles import CASE_ROLES, Role
@@ -18,8 +18,10 @@ from tests.made_up import a_case, a_supporter, acting, staff, told
 
 STRANGER, FORMER = "stranger", "former supporter"
 OTHER_FAMILY, OTHER_SUPPORTER = "other family", "other supporter"
+YOUNG = "young person"
+"""Whom our case is about, in it themselves."""
 EVERYBODY = [
-    STRANGER, "family", "supporter", OTHER_FAMILY, OTHER_SUPPORTER, FORMER,
+    STRANGER, "family", "supporter", OTHER_FAMILY, OTHER_SUPPORTER, FORMER, YOUNG,
     *(role.value for role in Role if role not in CASE_ROLES),
 ]  # fmt: skip
 """A stranger; each role, those of a case on ours; and the outsiders: their like in another case, or in it no more."""
@@ -48,6 +50,11 @@ def make_world() -> World:
     people[FORMER] = _joins(ours, by, Role.SUPPORTER, FORMER)
     place = ours.participants.get(person=people[FORMER])
     end_participation(Case.objects.get(pk=ours.pk), by=acting(by), participant=place.pk)
+    people[YOUNG] = ours.child
+    party = ours.parties.get(kind=PartyKind.FAMILY)
+    ours.participants.create(
+        person=ours.child, party=party, role=Role.FAMILY, basis=Basis.YOUNG_PERSON, from_on=ours.opened_on
+    )
     for role in (Role.LA_OFFICER, Role.ICB_OFFICER, Role.SCHOOL):
         people[role.value] = _joins(ours, by, role, role.value)
     for role in set(Role) - CASE_ROLES:

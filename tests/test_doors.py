@@ -26,6 +26,7 @@ from tests.doors_world import (
     OTHER_FAMILY,
     OTHER_SUPPORTER,
     STRANGER,
+    YOUNG,
     World,
     filled_in,
     make_world,
@@ -36,8 +37,8 @@ from tests.signing_in import client_for
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.door_addresses")]
 
 IN, SIGN_IN, NOT_YOU, NO_SUCH = "in", "sign in", "403", "404"
-FAMILIES = {"family", "supporter", OTHER_FAMILY, OTHER_SUPPORTER, "former supporter"}
-OF_OURS, OF_THEIRS = {"family", "supporter"}, {OTHER_FAMILY, OTHER_SUPPORTER}
+FAMILIES = {"family", "supporter", OTHER_FAMILY, OTHER_SUPPORTER, "former supporter", YOUNG}
+OF_OURS, OF_THEIRS = {"family", "supporter", YOUNG}, {OTHER_FAMILY, OTHER_SUPPORTER}
 AT_THE_DESK = {"adviser", "coordinator"}
 
 
@@ -51,14 +52,17 @@ def expected(door_name: str, who: str, *, own: bool) -> str:
         "signed in": set(EVERYBODY),
         "family": FAMILIES,
         "family case": OF_OURS if own else OF_THEIRS,
+        "own space": {YOUNG} if own else set(),
         "desk": AT_THE_DESK,
         "desk case": AT_THE_DESK,
         "adviser case": {"adviser"},
+        "shared views": AT_THE_DESK,
         "office": {"administrator"},
     }[door_name]
     if who in allowed:
         return IN
-    return NO_SUCH if door_name == "family case" and who in FAMILIES else NOT_YOU
+    hidden = {"family case": FAMILIES, "own space": set(EVERYBODY), "shared views": {"mediator"}}
+    return NO_SUCH if who in hidden.get(door_name, set()) else NOT_YOU
 
 
 def answered(response: Any) -> str:

@@ -71,6 +71,8 @@ class NewFact:
 
 
 Check = Callable[[Case], None]
+UNSEEN = ("access.", "voice.shared", "voice.unshared")
+"""Entries that change nothing of the case, and nobody who works on it is told of by this."""
 
 
 @transaction.atomic
@@ -137,9 +139,7 @@ def _not_stale(case: Case, by: Acting) -> None:
     """Two people, one case: the second is shown what changed and loses nothing."""
     if by.version is None or by.version == case.version:
         return
-    changes = [
-        entry for entry in entries_of(case.pk, people=Person.objects.all()) if not entry.what.startswith("access.")
-    ]
+    changes = [entry for entry in entries_of(case.pk, people=Person.objects.all()) if not entry.what.startswith(UNSEEN)]
     since = changes[-max(case.version - by.version, 1) :]
     raise Stale(
         _("Somebody else changed this case while you were writing. Look at what changed, then save again."),

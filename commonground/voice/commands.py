@@ -117,7 +117,7 @@ def share(saying: Saying, *, by: Acting, with_whom: With, participant: int | Non
     made = Share.objects.create(
         saying=locked, with_whom=with_whom, participant=shown, by=_who(by), from_on=by.day
     )  # fmt: skip
-    record.append(case=locked.case_id, what="voice.shared", by=by.actor, words={"with": str(with_whom)}, at=by.at)
+    record.append(case=locked.case_id, what="voice.shared", by=by.actor, words={"with_whom": str(with_whom)}, at=by.at)
     return made
 
 
@@ -134,7 +134,7 @@ def _end(share: Share, by: Acting) -> None:
     share.to_on = by.day
     share.save(update_fields=["to_on"])
     case = share.saying.case_id
-    record.append(case=case, what="voice.unshared", by=by.actor, words={"with": share.with_whom}, at=by.at)
+    record.append(case=case, what="voice.unshared", by=by.actor, words={"with_whom": share.with_whom}, at=by.at)
 
 
 def _who(by: Acting) -> Person:

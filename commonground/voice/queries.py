@@ -51,11 +51,12 @@ def shared_with(case: Case, person: Person) -> QuerySet[Saying]:
 
 
 def may_be_shown(case: Case, person: Person) -> QuerySet[Participant]:
-    """Whom of the case a person can share with by name: family and supporters but themselves.
+    """Whom of the case a person can share with by name: the rest of the family, and who helps them.
 
-    Nobody is named here whose part in the case must not be disclosed.
+    Nobody is named here whose part in the case must not be disclosed, nor who helps another.
     """
-    found = case.participants.filter(cases.current(), role__in=CASE_ROLES, do_not_disclose_to="")
+    family, helpers = Q(role=Role.FAMILY, do_not_disclose_to=""), Q(role=Role.SUPPORTER, helps__person=person)
+    found = case.participants.filter(cases.current(), family | helpers)
     return found.exclude(person=person).select_related("person").order_by("id")
 
 

@@ -41,7 +41,7 @@ SCALES: dict[str, str | Promise] = {
 LEVELS: dict[int, str | Promise] = {
     1: _("Very bad"),
     2: _("Bad"),
-    3: _("In between"),
+    3: _("OK"),
     4: _("Good"),
     5: _("Very good"),
 }
@@ -68,15 +68,23 @@ PICTURES: dict[str, str | Promise] = {
 class Feeling(models.TextChoices):
     """What somebody feels about a picture."""
 
-    HAPPY = "happy", _("Happy")
-    NOT_SURE = "not_sure", _("Not sure")
     UNHAPPY = "unhappy", _("Unhappy")
+    NOT_SURE = "not_sure", _("Not sure")
+    HAPPY = "happy", _("Happy")
 
 
 FEELING_FACES = {
-    Feeling.HAPPY.value: "face-happy",
-    Feeling.NOT_SURE.value: "face-not-sure",
     Feeling.UNHAPPY.value: "face-unhappy",
+    Feeling.NOT_SURE.value: "face-not-sure",
+    Feeling.HAPPY.value: "face-happy",
 }
-DRAWN = frozenset({*PICTURES, *FACES.values(), *FEELING_FACES.values()})
+WAYS = {
+    Kind.WORDS: "writing",
+    Kind.PICTURE: "play",
+    Kind.SCALE: "face-happy",
+    Kind.RECORDING: "microphone",
+    Kind.DRAWING: "crayon",
+}
+"""The picture of each way."""
+DRAWN = frozenset({*PICTURES, *FACES.values(), *FEELING_FACES.values(), *WAYS.values()})
 """Every picture that this room asks for."""

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from commonground.record.queries import entries_of
-from commonground.web.desk import call_hours, calls, enquiries, post
+from commonground.web.desk import call_hours, calls, enquiries, post, shared_views
 from commonground.web.desk.deeds import DEEDS
 from commonground.web.desk.words import ENTRIES
 from tests.desk.walks import WALKS, Given
@@ -26,6 +26,7 @@ MODULES = (
     "cases.passing", "cases.questions", "cases.taking_part", "casework.arranging", "casework.closing",
     "casework.disagreement", "casework.failures", "casework.intake", "casework.referring", "meetings.commands",
     "certificates.commands", "papers.commands", "calls.commands", "calls.hours", "casework.calling",
+    "voice.commands", "voice.recording",
 )  # fmt: skip
 COMMANDS = {
     "cases.choosing.say_about_appeal": "appeal-wish",
@@ -91,6 +92,7 @@ COMMANDS = {
     "certificates.commands.mark_sent": "certificate-arrival",
     "certificates.commands.mark_bounced": "certificate-arrival",
     "certificates.commands.mark_received": "certificate-arrival",
+    "voice.recording.record_views": "record-views",
 }
 ON_PAGES = {
     "calls.commands.hand_over": calls,
@@ -107,6 +109,7 @@ ON_PAGES = {
     "casework.failures.send_again": post,
     "casework.intake.open_from": enquiries,
     "casework.intake.receive_enquiry": enquiries,
+    "voice.recording.stop_reading": shared_views,
 }
 """What has a page of its own at the desk, not a form on a case."""
 FOLLOWS = {
@@ -118,6 +121,11 @@ FOLLOWS = {
     "papers.commands.take_over": "casework.intake.open_from runs it",
     "meetings.commands.call_off": "follows by itself when a case leaves mediation",
     "certificates.commands.ruling_on": "only asks what the law says",
+    "voice.commands.say": "voice.recording.record_views writes it down for them",
+    "voice.commands.change": "what was told is written down anew",
+    "voice.commands.share": "voice.recording.record_views shares what is told with those who work here",
+    "voice.commands.stop_sharing": "voice.recording.stop_reading does it for what the desk reads; it sees no more",
+    "voice.commands.take_away": "voice.recording.stop_reading closes it; it is theirs alone to take away",
 }
 
 

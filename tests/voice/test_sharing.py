@@ -65,8 +65,8 @@ def test_the_record_says_that_something_was_shared_and_not_a_word_of_what(world:
     commands.stop_sharing(shown, by=acting(world.young))
     added = entries_of(world.case.pk)[before:]
     assert [(entry.what, entry.words) for entry in added] == [
-        ("voice.shared", {"with": "participant"}),
-        ("voice.unshared", {"with": "participant"}),
+        ("voice.shared", {"with_whom": "participant"}),
+        ("voice.unshared", {"with_whom": "participant"}),
     ]
     assert Case.objects.get(pk=world.case.pk).version == version
 
@@ -96,7 +96,7 @@ def test_another_mediator_than_the_one_of_the_case_reads_nothing(world: World) -
     assert readers(world) == set()
 
 
-@pytest.mark.parametrize("who", ["officer", "young", "outsider"])
+@pytest.mark.parametrize("who", ["officer", "other_supporter", "young", "outsider"])
 def test_nobody_but_family_and_supporters_of_this_case_is_named(world: World, who: str) -> None:
     saying = says(world)
     place = world.people[who].participations.get().pk

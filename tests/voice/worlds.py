@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
+from commonground.cases.helping import bring_in
 from commonground.cases.models import Case, Participant
 from commonground.cases.taking_part import add_participant
 from commonground.cases.words import Basis
@@ -13,7 +14,7 @@ from commonground.people.roles import Role
 from commonground.voice import commands
 from commonground.voice.models import Saying
 from commonground.voice.words import Kind
-from tests.made_up import a_case, acting, staff, told
+from tests.made_up import a_case, a_supporter, acting, staff, told
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,13 @@ def young_world() -> World:
     people["administrator"] = staff(Role.ADMINISTRATOR, "Olu Office")
     people["parent"] = joins(case, ada, Role.FAMILY, "Sam Sample", Basis.PARENT)
     people["other_parent"] = joins(case, ada, Role.FAMILY, "Jo Sample", Basis.PARENT)
-    people["supporter"] = joins(case, ada, Role.SUPPORTER, "Pat Helper", Basis.CONSENT)
+    people["supporter"] = a_supporter(case, ada).person
+    jo = case.participants.get(person=people["other_parent"])
+    helper = bring_in(
+        Case.objects.get(pk=case.pk), name="Una Other", email="una@helper.example", helps=jo.pk,
+        by=acting(ada, recorded_for="Jo Sample", on_behalf=jo.person.actor, reason="Robin agreed."),
+    )  # fmt: skip
+    people["other_supporter"] = helper.person
     people["officer"] = joins(case, ada, Role.LA_OFFICER, "Olly Officer", Basis.OFFICE)
     people["outsider"] = a_case(ada, child_name="Alex Other").participants.get(role="family").person
     case = Case.objects.get(pk=case.pk)
@@ -71,7 +78,7 @@ def child_world() -> World:
     case = told(a_case(ada), ada)
     people = {"adviser": ada, "parent": case.participants.get(role="family").person}
     people["other_parent"] = joins(case, ada, Role.FAMILY, "Jo Sample", Basis.PARENT)
-    people["supporter"] = joins(case, ada, Role.SUPPORTER, "Pat Helper", Basis.CONSENT)
+    people["supporter"] = a_supporter(case, ada).person
     people["coordinator"] = staff(Role.COORDINATOR, "Cora Coordinator")
     return World(Case.objects.get(pk=case.pk), people)
 

@@ -25,6 +25,7 @@ from commonground.people.models import Person
 from commonground.people.permissions import Scope, Thing, roles_with
 from commonground.people.roles import CASE_ROLES, Role
 from commonground.record.access import looks_this_hour, note_access
+from commonground.voice.queries import has_space
 from commonground.web.components import kept
 from commonground.web.components.seat import Seat, seat_of
 
@@ -37,7 +38,8 @@ class Door:
     """Who may come in. `roles` None: everybody, signed in or not; empty: whoever is signed in.
 
     `case`: the address names a case by `reference`, and it must be one that they may see. `staff`: strangers are
-    sent to the staff's way in. `demo`: there is no such address outside the demo.
+    sent to the staff's way in. `demo`: there is no such address outside the demo. `own`: it is for the one whom the
+    case is about, in it themselves; for everybody else there is no such address, and no visit is noted.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Door:
     case: bool = False
     staff: bool = False
     demo: bool = False
+    own: bool = False
 
     def lets_in(self, roles: frozenset[Role]) -> bool:
         """Whether somebody signed in with these staff roles may pass, before any case is looked at.
@@ -60,12 +63,14 @@ EVERYONE = Door("everyone")
 SIGNED_IN = Door("signed in", frozenset())
 FAMILY = Door("family", CASE_ROLES)
 FAMILY_CASE = Door("family case", CASE_ROLES, case=True)
+OWN_SPACE = Door("own space", CASE_ROLES, case=True, own=True)
 DESK = Door("desk", _DESK, staff=True)
 DESK_CASE = Door("desk case", _DESK, case=True, staff=True)
 ADVISER_CASE = Door("adviser case", frozenset({Role.ADVISER}), case=True, staff=True)
+SHARED_VIEWS = Door("shared views", _DESK | {Role.MEDIATOR}, case=True, staff=True)
 OFFICE = Door("office", frozenset({Role.ADMINISTRATOR}), staff=True)
 DEMO = Door("demo", demo=True)
-DOORS = (EVERYONE, SIGNED_IN, FAMILY, FAMILY_CASE, DESK, DESK_CASE, ADVISER_CASE, OFFICE, DEMO)
+DOORS = (EVERYONE, SIGNED_IN, FAMILY, FAMILY_CASE, OWN_SPACE, DESK, DESK_CASE, ADVISER_CASE, SHARED_VIEWS, OFFICE, DEMO)
 
 
 class PersonRequest(HttpRequest):
@@ -159,7 +164,7 @@ class DoorMiddleware:
         if seat.person is None:
             return _to_sign_in(request, through, seat.gone)
         if not through.lets_in(seat.roles):
-            raise PermissionDenied
+            raise Http404 if through.own else PermissionDenied
         if through.case:
             request.case = _case(through, seat, kwargs["reference"])  # type: ignore[attr-defined]
         return None
@@ -182,9 +187,9 @@ def _case(through: Door, seat: Seat, reference: str) -> Case:
     if case is None:
         raise Http404
     held = seat.roles & through.roles or roles_in(case, person, held=case.as_participant) & through.roles
-    if not held:
+    if not held or (through.own and not has_space(case, person)):
         raise Http404
-    if not case.looked_this_hour:
+    if not through.own and not case.looked_this_hour:
         note_access(case=case.pk, by=person.actor, as_role=min(held))
     return case
 

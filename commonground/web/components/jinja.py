@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from commonground.guidance import library
 
-from . import filters, navigation, static
+from . import filters, navigation, sayings, static
 
 GOVUK = "govuk_frontend_jinja/"
 
@@ -77,6 +77,8 @@ def environment(**options: Any) -> Environment:
         desk_links=navigation.desk_links,
         footer_links=navigation.footer_links,
         interpreters=library.offers,
+        answers_in=sayings.answers_in,
+        drawn=sayings.drawn,
         language=translation.get_language,
         right_to_left=translation.get_language_bidi,
         demo=bool(getattr(settings, "DEMO", False)),

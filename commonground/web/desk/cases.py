@@ -25,6 +25,7 @@ from commonground.people.roles import ROLE_NAMES, Role
 from commonground.record.days import today
 from commonground.record.queries import Look, entries_of
 from commonground.record.queries import who_looked as looks_of
+from commonground.voice.queries import shared_with
 from commonground.web.components.doors import DESK_CASE, CaseRequest, door
 from commonground.web.desk.deeds import DEEDS, Deed
 from commonground.web.desk.record import SHOWN, lines
@@ -51,6 +52,10 @@ MEETS: dict[str, tuple[str, ...]] = {
     "appeal": ("appeal",),
 }
 """Which deeds meet a duty, the likeliest first; the case page puts them beside it."""
+
+
+SHARED = {"voice.shared", "voice.recorded"}
+"""Only where one of these happened is it asked whether views are shared with the desk."""
 
 
 @door(DESK_CASE)
@@ -95,6 +100,7 @@ def shown(request: CaseRequest, reference: str) -> HttpResponse:
         "record": [line for line in lines(entries) if line.kind in SHOWN.get(show, {line.kind})],
         "parts": _parts(case, show),
         "papers": papers_at_the_desk(case),
+        "views": shared_with(case, request.person).count() if said_before & SHARED else 0,
         "sent": sent_about(case.pk)[:6],
         "calls": calls_about(case.pk) if "call.booked" in said_before else [],
         "beside": [*case.cases_beside.all(), *([case.beside] if case.beside else [])],

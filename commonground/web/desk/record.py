@@ -12,11 +12,12 @@ from commonground.meetings.models import WhoseReason
 from commonground.people.roles import ROLE_NAMES
 from commonground.record.days import london_day
 from commonground.record.queries import EntryLine
+from commonground.voice.words import With
 from commonground.web.components.filters import day, moment
 from commonground.web.components.forms.base import Words
 from commonground.web.desk.words import DECISIONS, ENTRIES, KINDS, PARTS, TRUE, said
 
-QUIET = {"told", "read", "reference", "participant", "issue", "giver"}
+QUIET = {"told", "read", "reference", "participant", "issue", "giver", "with_whom"}
 """Parts of an entry's words that say nothing more than its title."""
 DAYS = {"on", "next", "hearing", "letter_on", "sent_on", "born"}
 MOMENTS = {"at", "meeting"}
@@ -36,7 +37,7 @@ CODES: dict[str, dict[str, Words]] = {
 
 
 SHOWN: dict[str, frozenset[str]] = {
-    "talks": frozenset({"call", "note", "contact", "information", "question"}),
+    "talks": frozenset({"call", "note", "contact", "information", "question", "voice"}),
     "path": frozenset({"enquiry", "case", "choice", "council", "icb", "meeting", "parties", "party"}),
     "people": frozenset({"participant", "authority", "right", "young_person", "independence", "issue"}),
     "papers": frozenset({"certificate", "appeal", "notice", "paper"}),
@@ -58,9 +59,17 @@ class Line:
 def lines(entries: Iterable[EntryLine]) -> list[Line]:
     """Entries that came with names as lines, newest first."""
     made = [
-        Line(said(ENTRIES, e.what), e.name or _("The service"), e.at, _text(e), e.what.split(".")[0]) for e in entries
+        Line(said(ENTRIES, e.what), e.name or _("The service"), e.at, _text(e), e.what.split(".")[0])
+        for e in entries
+        if not _between_others(e)
     ]
     return made[::-1]
+
+
+def _between_others(entry: EntryLine) -> bool:
+    """Whether somebody of the case shared something with another than the desk: that it happened is theirs too."""
+    shared = entry.what in {"voice.shared", "voice.unshared"}
+    return shared and (entry.words or {}).get("with_whom") != With.THE_SERVICE
 
 
 def _text(entry: EntryLine) -> str:

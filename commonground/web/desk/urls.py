@@ -12,6 +12,7 @@ from commonground.web.desk import (
     files,
     papers,
     post,
+    shared_views,
     work_list,
 )
 
@@ -47,6 +48,9 @@ urlpatterns = [
     path("calls/<int:call>/move/", calls.move, name="call_move"),
     path("calls/<int:call>/cancel/", calls.cancel, name="call_cancel"),
     path("calls/<int:call>/hand-over/", calls.hand_over, name="call_hand_over"),
+    path("cases/<str:reference>/views/", shared_views.listed, name="shared_views"),
+    path("cases/<str:reference>/views/<uuid:saying>/file/", shared_views.file, name="shared_view_file"),
+    path("cases/<str:reference>/views/<uuid:saying>/stop/", shared_views.stop, name="stop_reading"),
     path("post/", post.listed, name="post"),
     path("post/letters.pdf", post.letters_pdf, name="letters_pdf"),
     path("post/<uuid:notice>/", post.message, name="message"),

@@ -141,6 +141,10 @@ ENTRIES: dict[str, Words] = {
     "paper.shared": _("Paper shared"),
     "paper.unshared": _("Paper no longer shared"),
     "paper.taken_back": _("Paper taken back"),
+    "voice.shared": _("Views shared with us"),
+    "voice.unshared": _("Views no longer shared with us"),
+    "voice.recorded": _("Views written down"),
+    "voice.stopped": _("We stopped reading views"),
 }
 
 PARTS: dict[str, Words] = {

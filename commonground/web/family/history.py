@@ -88,11 +88,14 @@ TOLD: dict[str, str | Promise] = {
     "paper.shared": gettext_lazy("A paper of yours was shared"),
     "paper.unshared": gettext_lazy("A paper of yours is no longer shared"),
     "paper.taken_back": gettext_lazy("A paper of yours was taken back"),
+    "voice.shared": gettext_lazy("You showed somebody something that you said in your own way"),
+    "voice.unshared": gettext_lazy("You stopped showing something that you said in your own way"),
 }
 NOT_TOLD = frozenset({
     "access.digested", "authority.recorded", "certificate.bounced", "child.recorded", "contact.allowed",
     "contact.recorded", "contact.stopped", "enquiry.put_aside", "enquiry.stopped", "independence.declared",
     "note.added", "participant.corrected", "right.passed", "words.erased", "young_person.met", "call.handed_over",
+    "voice.recorded", "voice.stopped",
 })  # fmt: skip
 OWN = frozenset({
     "sendiass.asked",
@@ -139,6 +142,8 @@ def _told_to(p: Picture, entry: EntryLine, shown: list[Participant]) -> bool:
         return False
     if entry.what == "question.asked":
         return mine
+    if entry.what.startswith("voice."):
+        return entry.by == p.person.actor
     if entry.what.startswith("call."):
         return words.get("name") == p.person.name
     if entry.what.startswith("paper."):

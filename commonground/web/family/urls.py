@@ -20,6 +20,7 @@ from commonground.web.family import (
     sendiass,
     supporters,
 )
+from commonground.web.family.voice.addresses import urlpatterns as voice
 
 app_name = "family"
 
@@ -63,4 +64,5 @@ urlpatterns: list[URLPattern] = [
     path("<str:reference>/certificates/<str:number>/<str:paper>.pdf", certificates.paper, name="paper"),
     path("<str:reference>/certificates/<str:number>/arrived/", certificates.arrived, name="arrived"),
     path("<str:reference>/dates/<slug:slug>.ics", calendars.calendar, name="calendar"),
+    *voice,
 ]

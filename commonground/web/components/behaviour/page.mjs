@@ -21,6 +21,12 @@ if (document.querySelector('[data-module="govuk-character-count"]')) {
   )
 }
 
+// Drawing and recording: only the page that does it fetches how.
+const paper = document.querySelector('[data-module="cg-draw"]')
+if (paper) import('./draw.mjs').then(({ draw }) => draw(paper))
+const recorder = document.querySelector('[data-module="cg-record"]')
+if (recorder) import('./record.mjs').then(({ record }) => record(recorder))
+
 // "None of these" takes the other ticks away, and they take it away.
 document.addEventListener('change', ({ target }) => {
   if (target.type !== 'checkbox' || !target.checked || !target.form) return
