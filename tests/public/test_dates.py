@@ -8,6 +8,8 @@ import time_machine
 from django.test import Client
 
 from commonground import law
+from commonground.directory.commands import set_other_provider
+from commonground.directory.models import LocalAuthority
 from commonground.law import Decision
 from commonground.web.components.filters import day
 from commonground.web.public.decisions import LABELS
@@ -207,6 +209,19 @@ def test_a_council_that_is_not_ours_gets_a_signpost_and_the_same_dates() -> None
     assert page.headline == "Contact the mediation adviser by Saturday 2 January 2027"
     assert list(page.dates.values()) == list(home.dates.values())
     assert "We do not work for" not in home.text
+
+
+@pytest.mark.feature(1)
+def test_the_service_that_works_there_instead_of_us_is_named() -> None:
+    set_other_provider(
+        authority=LocalAuthority.objects.get(pk="E09000002"), name="Bridge House", telephone="01632 960402",
+        website="https://bridge-house.example", mediation=True, starts_on=date(2026, 4, 1), by="system:tests",
+    )  # fmt: skip
+    with on("2026-11-25"):
+        page = asked(council="E09000002")
+    assert "Bridge House: for mediation. It is free." in page.text
+    assert 'href="tel:+441632960402"' in page.response.text
+    assert 'href="https://bridge-house.example"' in page.response.text
 
 
 @pytest.mark.feature(7, how="partly")

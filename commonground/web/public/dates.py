@@ -13,7 +13,7 @@ from commonground.law.options import WITH_SECTIONS
 from commonground.record.days import today
 from commonground.web.components.doors import EVERYONE, door
 from commonground.web.components.reading import view_of
-from commonground.web.public import dates_calendar, dates_mail
+from commonground.web.public import dates_calendar, dates_mail, services
 from commonground.web.public.date_questions import Asked, DatesForm, SectionsForm, answers_in
 from commonground.web.public.dates_answer import Answer, answer
 from commonground.web.public.dates_ways import ways
@@ -99,6 +99,7 @@ def _told(found: Answer) -> dict[str, Any]:
         "change": _change(found.asked),
         "council": council,
         "not_ours": not_ours,
+        "services": services.others(council.pk, found.today) if council and not_ours else [],
         "contact": directory.mediation_contact(council) if council and not_ours else None,
         "ways": list(ways(found)),
         "doubts": [DOUBTS[each] for each in dict.fromkeys(doubts) if each in DOUBTS],
