@@ -185,8 +185,8 @@ def set_advice_service(
 ) -> AdviceService:
     """The SENDIASS of this council's area, in the place of what was said of it before.
 
-    `source` is where it was read, `checked_on` when. Raises `Refused` without a name or a source, when nobody could reach
-    it, for a day that has not come, or when an address or number cannot be right.
+    `source` is where it was read, `checked_on` when. Raises `Refused` without a name or a source, when nobody could
+    reach it, for a day that has not come, or when an address or number cannot be right.
     """
     _known(by)
     telephone, website = _telephone(telephone), _website(website)

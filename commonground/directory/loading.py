@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from commonground.directory.models import IntegratedCareBoard, LocalAuthority, PublishedFigures
+from commonground.directory.models import AdviceService, IntegratedCareBoard, LocalAuthority, PublishedFigures
 from commonground.directory.names import name_key
 
 DATA = Path(__file__).parent / "data"
@@ -32,11 +32,12 @@ class Loaded:
     authorities: int
     care_boards: int
     figures: int
+    advice_services: int
 
 
 @transaction.atomic
 def load_directory(data: Path = DATA) -> Loaded:
-    """Write the three files of `data` into the database, changing the rows that are there.
+    """Write the four files of `data` into the database, changing the rows that are there.
 
     Contracts, addresses and contacts are not touched, nor is any council that is missing from the file: cases
     may stand on it. Raises ValueError naming a row that contradicts itself, KeyError for a missing column.
@@ -45,6 +46,7 @@ def load_directory(data: Path = DATA) -> Loaded:
         authorities=_load_authorities(data / "local_authorities.csv"),
         care_boards=_load_care_boards(data / "care_boards.csv"),
         figures=_load_figures(data / "published_figures.csv"),
+        advice_services=_load_advice_services(data / "advice_services.csv"),
     )
 
 
@@ -174,5 +176,22 @@ def _load_figures(file: Path) -> int:
         update_conflicts=True,
         unique_fields=["area_code", "year"],
         update_fields=["area_name", "authority", *COUNTS],
+    )
+    return len(rows)
+
+
+def _load_advice_services(file: Path) -> int:
+    told = ["name", "telephone", "email", "website", "source"]
+    rows = [
+        AdviceService(
+            authority_id=row["gss_code"],
+            checked_on=date.fromisoformat(row["checked_on"]),
+            set_by="system:load_directory",
+            **{name: row[name].strip() for name in told},
+        )
+        for row in _rows(file)
+    ]
+    AdviceService.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["authority"], update_fields=[*told, "checked_on", "set_by"]
     )
     return len(rows)

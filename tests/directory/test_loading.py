@@ -41,7 +41,7 @@ def test_loading_again_changes_nothing(england: None) -> None:
     before = _everything()
     told = StringIO()
     call_command("load_directory", stdout=told)
-    assert told.getvalue() == "153 councils, 36 NHS boards, 308 rows of published figures.\n"
+    assert told.getvalue() == "153 councils, 36 NHS boards, 308 rows of published figures, 0 advice services.\n"
     assert _everything() == before
     assert len(before[0]) == 153
 
@@ -113,3 +113,19 @@ def test_a_made_up_council_and_its_board_stand_beside_the_real_ones(exampleshire
     assert list(queries.icbs_of(exampleshire)) == [board]
     assert [c.name for c in queries.find("exampleshire")] == ["Exampleshire County Council"]
     assert LocalAuthority.objects.filter(made_up=False).count() == 153
+
+
+@pytest.mark.feature(56)
+def test_a_sendiass_that_somebody_found_and_checked_is_shown_until_the_file_says_otherwise(
+    england: None, tmp_path: Path
+) -> None:
+    data = Path(shutil.copytree(DATA, tmp_path / "data"))
+    file = data / "advice_services.csv"
+    head = file.read_text()
+    row = "E09000003,Barnet SENDIASS,01632 960411,,https://barnet-sendiass.example,its website,2026-11-02\n"
+    for name in ("Barnet SENDIASS", "Barnet Advice"):
+        file.write_text(head + row.replace("Barnet SENDIASS", name))
+        assert load_directory(data).advice_services == 1
+        service = queries.advice_service("E09000003")
+        assert service is not None
+        assert (service.name, service.checked_on.isoformat()) == (name, "2026-11-02")

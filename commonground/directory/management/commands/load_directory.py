@@ -1,4 +1,4 @@
-"""`commonground load_directory`: England's councils, NHS boards and DfE's published figures."""
+"""`commonground load_directory`: England's councils, NHS boards, DfE's published figures and each SENDIASS."""
 
 from typing import Any
 
@@ -10,10 +10,11 @@ from commonground.directory.loading import load_directory
 class Command(BaseCommand):
     """Loads the data that comes with the program; safe to run again after every update."""
 
-    help = "Load England's councils, NHS boards and DfE's published figures. Safe to run again."
+    help = "Load England's councils, NHS boards, DfE's published figures and each SENDIASS. Safe to run again."
 
     def handle(self, *args: Any, **options: Any) -> None:
         done = load_directory()
         self.stdout.write(
-            f"{done.authorities} councils, {done.care_boards} NHS boards, {done.figures} rows of published figures."
+            f"{done.authorities} councils, {done.care_boards} NHS boards, {done.figures} rows of published figures, "
+            f"{done.advice_services} advice services."
         )
