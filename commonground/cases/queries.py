@@ -1,18 +1,18 @@
 """How cases are read. Everything personal starts from `visible_to`: the cases this person may see."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet
 
 from commonground import law
 from commonground.cases.facts import Facts, fold
 from commonground.cases.models import Case, Enquiry, Participant
-from commonground.cases.words import Basis, FactKind, PartyKind, Route, Stage
+from commonground.cases.words import Basis, FactKind, OwedBy, PartyKind, Route, Stage
 from commonground.directory.models import LocalAuthority
 from commonground.law import Decision, Holder
-from commonground.people.keys import name_key
+from commonground.people.keys import name_key, telephone_key
 from commonground.people.models import Person
 from commonground.people.queries import staff_roles_of
 from commonground.people.roles import CASE_ROLES, Role
@@ -205,6 +205,25 @@ def work_list(*, on: date) -> QuerySet[Case]:
     return found.select_related("child", "authority", "adviser").order_by("next_duty_on", "id")
 
 
+def parts_of_the_work(person: Person, *, on: date) -> dict[str, Q]:
+    """The parts of the work list that somebody at the desk looks at alone, by name, each as a condition for it."""
+    return {
+        "urgent": Q(urgent_from__lte=on),
+        "late": Q(next_duty_on__lt=on),
+        "today": Q(next_duty_on=on),
+        "week": Q(next_duty_on__gte=on, next_duty_on__lte=on + timedelta(days=7)),
+        "councils": Q(waits_for__in=[OwedBy.AUTHORITY, OwedBy.ICB]),
+        "mine": Q(adviser=person),
+        "unassigned": Q(adviser=None),
+    }
+
+
+def sizes_of_the_work(person: Person, *, on: date) -> dict[str, int]:
+    """How many cases of the work list are in each of its parts, in one query."""
+    counts = {name: Count("pk", filter=part) for name, part in parts_of_the_work(person, on=on).items()}
+    return work_list(on=on).order_by().aggregate(**counts)
+
+
 def urgent(*, on: date) -> QuerySet[Case]:
     """Open cases in which a last day of the family has passed or is within five working days."""
     found = Case.objects.filter(closed_on=None, urgent_from__lte=on)
@@ -214,6 +233,53 @@ def urgent(*, on: date) -> QuerySet[Case]:
 def open_enquiries() -> QuerySet[Enquiry]:
     """Enquiries nobody has opened a case from or put aside, the first to be answered first."""
     return Enquiry.objects.filter(closed_on=None).select_related("authority").order_by("answer_by", "arrived_at")
+
+
+def case_called(reference: str) -> Case | None:
+    """The case with this reference, however it was typed, or None."""
+    return Case.objects.filter(reference=_typed(reference)).first()
+
+
+def cases_about(keys: Iterable[UUID | None]) -> dict[UUID, Case]:
+    """The cases with these ids, by id, in one query: what a list of messages or calls is about."""
+    return {case.pk: case for case in Case.objects.filter(pk__in=[k for k in keys if k]).select_related("child")}
+
+
+def search(asked: str) -> QuerySet[Case]:
+    """Cases in which a child's or participant's name has these words, or whose number or address this is.
+
+    The newest first. What has no letter and no number in it finds nothing.
+    """
+    found = Q(pk__in=[])
+    if key := name_key(asked):
+        found |= Q(participants__person__name_key__contains=key) | Q(child__name_key__contains=key)
+    if number := telephone_key(asked):
+        found |= Q(participants__person__telephone_key=number)
+    if "@" in asked:
+        found |= Q(participants__person__email_key=asked.strip().casefold())
+    return Case.objects.filter(found).select_related("child", "authority", "adviser").distinct().order_by("-opened_on")
+
+
+def search_enquiries(asked: str) -> QuerySet[Enquiry]:
+    """Open enquiries with this reference or e-mail address, or with these words in the child's name."""
+    found = Q(reference=_typed(asked))
+    if key := name_key(asked):
+        found |= Q(child_key__contains=key)
+    if "@" in asked:
+        found |= Q(email_key=asked.strip().casefold())
+    return open_enquiries().filter(found)
+
+
+def enquiries_alike(enquiry: Enquiry) -> QuerySet[Enquiry]:
+    """Other open enquiries about a child of the same name: likely the same family again. None without a name."""
+    if not enquiry.child_key:
+        return Enquiry.objects.none()
+    return Enquiry.objects.filter(child_key=enquiry.child_key, closed_on=None).exclude(pk=enquiry.pk)
+
+
+def _typed(reference: str) -> str:
+    """A reference as it is kept: CG-4F7K-2M for “cg 4f7k 2m”."""
+    return reference.strip().upper().replace(" ", "-")
 
 
 def case_by_id(case_id: UUID) -> Case:

@@ -237,7 +237,6 @@ def new(request: PersonRequest) -> HttpResponse:
 def shown(request: PersonRequest, enquiry: str) -> HttpResponse:
     """One enquiry as it came in."""
     found = get_object_or_404(Enquiry.objects.select_related("authority"), reference=enquiry)
-    alike = Enquiry.objects.filter(child_key=found.child_key, closed_on=None).exclude(pk=found.pk)
     context = {
         "enquiry": found,
         "request": asked.of(found),
@@ -246,7 +245,7 @@ def shown(request: PersonRequest, enquiry: str) -> HttpResponse:
         "wants": said(WANTS, found.wants),
         "basis": Basis(found.standing).label if found.standing else "",
         "channel": Channel(found.channel).label,
-        "alike": list(alike[:5]) if found.child_key else [],
+        "alike": list(queries.enquiries_alike(found)[:5]),
         "signpost": directory.signpost(found.authority, found.arrived_on) if found.authority else None,
         "files": files_about(found.pk) if found.closed_because != "opened" else [],
         "calls": list(calls_about(found.pk)),

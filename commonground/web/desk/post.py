@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from commonground.cases import queries as cases
 from commonground.cases.models import Case
 from commonground.casework import failures
 from commonground.casework.reacting import certificate_of
@@ -42,7 +43,7 @@ class Line:
 
 def _lines(found: Sequence[Notice]) -> list[Line]:
     """The messages with their cases, in one query for all of them."""
-    about = {case.pk: case for case in Case.objects.filter(pk__in=[n.about for n in found]).select_related("child")}
+    about = cases.cases_about(notice.about for notice in found)
     return [_line(notice, about.get(notice.about) if notice.about else None) for notice in found]
 
 
@@ -109,7 +110,7 @@ def letter_pdf(request: PersonRequest, notice: UUID) -> HttpResponse:
 
 def _letter(notice: Notice) -> bytes:
     """The message as a letter in our own paper. Its greeting and signature are the paper's."""
-    case = Case.objects.filter(pk=notice.about).first() if notice.about else None
+    case = cases.cases_about([notice.about]).get(notice.about) if notice.about else None
     body = notice.text.partition("\n\n")[2].rpartition("\n\n")[0]
     return set_letter(
         LetterWords(
