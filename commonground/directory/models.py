@@ -186,6 +186,7 @@ class NoticeAddress(models.Model):
         DISAGREEMENT_REQUEST = "disagreement_request", _("A family asks for disagreement resolution")
         AGREEMENT = "agreement", _("What was agreed")
         MANAGER_COPY = "manager_copy", _("A copy for the manager when something is late")
+        COMMISSIONER = "commissioner", _("What families meet again and again, for who commissions the service")
 
     authority = models.ForeignKey(LocalAuthority, on_delete=models.CASCADE, related_name="notice_addresses")
     purpose = models.CharField(max_length=30, choices=Purpose.choices)
@@ -209,6 +210,7 @@ class NoticeAddress(models.Model):
                         "disagreement_request",
                         "agreement",
                         "manager_copy",
+                        "commissioner",
                     )
                 ),
             ),

@@ -285,6 +285,12 @@ _SPECS = (
         sample={"reference": "CG-4F7K-2M", "starts_at": _MEETING_SAMPLE["starts_at"]},
     ),
     Spec(
+        "pattern_passed_on",
+        Reader.COUNCIL,
+        keys={"council": TEXT, "families": NUMBER, "text": TEXT},
+        sample={"council": "Exampleshire Council", "families": 4, "text": "Meetings are called off the day before."},
+    ),
+    Spec(
         "sendiass_request",
         Reader.SENDIASS,
         keys={"reference": TEXT, "name": TEXT, "reach": TEXT, "text": TEXT, "asked_on": DAY},

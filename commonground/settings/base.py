@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "commonground.papers",
     "commonground.voice",
     "commonground.calls",
+    "commonground.feedback",
     "commonground.certificates",
     "commonground.casework",
     "commonground.web.components",

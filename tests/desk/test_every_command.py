@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from commonground.record.queries import entries_of
-from commonground.web.desk import call_hours, calls, enquiries, post, shared_views
+from commonground.web.desk import call_hours, calls, enquiries, patterns, post, shared_views
 from commonground.web.desk.deeds import DEEDS
 from commonground.web.desk.words import ENTRIES
 from tests.desk.walks import WALKS, Given
@@ -25,7 +25,8 @@ MODULES = (
     "cases.choosing", "cases.commands", "cases.informing", "cases.correcting", "cases.helping", "cases.issues",
     "cases.passing", "cases.questions", "cases.taking_part", "casework.arranging", "casework.closing",
     "casework.disagreement", "casework.failures", "casework.intake", "casework.referring", "meetings.commands",
-    "certificates.commands", "papers.commands", "calls.commands", "calls.hours", "casework.calling",
+    "certificates.commands", "papers.commands", "feedback.commands", "calls.commands", "calls.hours",
+    "casework.calling",
     "voice.commands", "voice.recording",
 )  # fmt: skip
 COMMANDS = {
@@ -110,6 +111,8 @@ ON_PAGES = {
     "casework.intake.open_from": enquiries,
     "casework.intake.receive_enquiry": enquiries,
     "voice.recording.stop_reading": shared_views,
+    "feedback.commands.pass_on": patterns,
+    "feedback.commands.record_reply": patterns,
 }
 """What has a page of its own at the desk, not a form on a case."""
 FOLLOWS = {
@@ -117,6 +120,7 @@ FOLLOWS = {
     "calls.commands.move": "casework.calling runs it",
     "calls.commands.cancel": "casework.calling runs it",
     "casework.intake.receive_draft": "a family sends it from the public pages; the desk writes an enquiry down",
+    "feedback.commands.raise_pattern": "a supporter says it of several families; for one family it is said in the case",
     "meetings.commands.fix_meeting": "casework.arranging.fix_meeting runs it",
     "papers.commands.take_over": "casework.intake.open_from runs it",
     "meetings.commands.call_off": "follows by itself when a case leaves mediation",

@@ -33,6 +33,7 @@ def home(request: PersonRequest) -> HttpResponse:
     pictures = pictures_of(cases, request.person)
     lines = [{"p": p, "standing": standing_of(p)} for p in pictures]
     context = {"lines": lines, "enquiries": enquiries, "dates": dates_ahead(pictures)}
+    context["helps"] = any(p.mine.helps for p in pictures)
     return render(request, "family/home.html", context)
 
 

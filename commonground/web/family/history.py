@@ -94,7 +94,8 @@ TOLD: dict[str, str | Promise] = {
 NOT_TOLD = frozenset({
     "access.digested", "authority.recorded", "certificate.bounced", "child.recorded", "contact.allowed",
     "contact.recorded", "contact.stopped", "enquiry.put_aside", "enquiry.stopped", "independence.declared",
-    "note.added", "participant.corrected", "right.passed", "words.erased", "young_person.met", "call.handed_over",
+    "note.added", "participant.corrected", "pattern.answered", "pattern.passed_on", "pattern.raised",
+    "right.passed", "words.erased", "young_person.met", "call.handed_over",
     "voice.recorded", "voice.stopped",
 })  # fmt: skip
 OWN = frozenset({

@@ -16,6 +16,7 @@ from commonground.web.family import (
     issues,
     letters,
     papers,
+    patterns,
     people,
     sendiass,
     supporters,
@@ -26,6 +27,7 @@ app_name = "family"
 
 urlpatterns: list[URLPattern] = [
     path("", cases.home, name="home"),
+    path("patterns/", patterns.patterns, name="patterns"),
     path("<str:reference>/", cases.case, name="case"),
     path("<str:reference>/choose/", choices.choose, name="choose"),
     path("<str:reference>/stop/", choices.withdraw, name="withdraw"),
