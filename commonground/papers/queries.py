@@ -40,12 +40,13 @@ def papers_for(case: Case, person: Person) -> QuerySet[Paper]:
 
 def _with(case: Case, person: Person, mine: QuerySet[Participant]) -> Q:
     """The shares by which this person reads: the same that `readers.who_could_read` offers a giver."""
-    giver = Participant.objects.filter(current(), case=case, person=OuterRef("paper__given_by"))
+    # What kept somebody safe holds after they have left: all that the giver is and was counts.
+    giver = Participant.objects.filter(case=case, person=OuterRef("paper__given_by"))
     hidden = Exists(giver.filter(role=Role.FAMILY)) & (
         ~Q(participant__do_not_disclose_to="") | Exists(giver.exclude(do_not_disclose_to=""))
     )
     helping = Q(participant__in=mine.filter(role=Role.SUPPORTER).values("pk")) & Exists(
-        giver.filter(pk=OuterRef("participant__helps"))
+        giver.filter(current(), pk=OuterRef("participant__helps"))
     )
     family = Q(participant__in=mine.filter(role=Role.FAMILY).values("pk")) & ~hidden
     found = helping | family | Q(party__in=mine.filter(role__in=OFFICERS).values("party"))

@@ -75,12 +75,13 @@ def who_could_read(case: Case, giver: Person) -> list[Reader]:
     of the two is to be kept from the other. Whoever is not here reads nothing, shared or not.
     """
     people = people_of(case)
-    mine = [row for row in people if row.person_id == giver.pk]
+    ever = [row for row in case.participants.all() if row.person_id == giver.pk]
+    mine = [row for row in people if row in ever]
     parties = sorted((row for row in case.parties.all() if row.kind != PartyKind.FAMILY), key=_party_order)
     found = [Reader(party=row.pk, name=row.name) for row in parties]
     found.append(Reader(for_meeting=True, name=str(MEDIATOR)))
     found += [_person(row) for row in people if _helps(row, mine)]
-    return found + [_person(row) for row in people if _open_to(row, mine)]
+    return found + [_person(row) for row in people if _open_to(row, ever)]
 
 
 def _party_order(row: Party) -> tuple[bool, int]:
@@ -91,12 +92,15 @@ def _helps(row: Participant, mine: list[Participant]) -> bool:
     return row.role == Role.SUPPORTER and row.helps_id in {own.pk for own in mine}
 
 
-def _open_to(row: Participant, mine: list[Participant]) -> bool:
-    """Whether this is another of the family, and of two of the family neither is kept from the other."""
-    if row.role != Role.FAMILY or row.person_id in {own.person_id for own in mine}:
+def _open_to(row: Participant, ever: list[Participant]) -> bool:
+    """Whether this is another of the family, and of two of the family neither is kept from the other.
+
+    `ever` is what the giver is and was here: what kept somebody safe holds after they have left.
+    """
+    if row.role != Role.FAMILY or row.person_id in {own.person_id for own in ever}:
         return False
-    of_family = any(own.role == Role.FAMILY for own in mine)
-    hidden = bool(row.do_not_disclose_to) or any(own.do_not_disclose_to for own in mine)
+    of_family = any(own.role == Role.FAMILY for own in ever)
+    hidden = bool(row.do_not_disclose_to) or any(own.do_not_disclose_to for own in ever)
     return not (of_family and hidden)
 
 

@@ -147,6 +147,14 @@ def test_a_parent_who_is_kept_from_another_is_offered_nothing_and_reads_nothing(
     assert who_reads(world, paper) == {"sam", "ada", "olaf"}
 
 
+def test_who_is_kept_from_another_stays_so_after_leaving(world: World) -> None:
+    paper = shared(world, given(world), "Olaf")
+    Participant.objects.filter(pk=world.place("sam").pk).update(do_not_disclose_to="Olaf")
+    taking_part.end_participation(world.fresh(), by=acting(world.ada), participant=world.place("sam").pk)
+    assert who_reads(world, paper) == {"ada"}
+    assert "Olaf Other" not in {one.name for one in who_could_read(world.fresh(), world.sam)}
+
+
 def test_another_parents_supporter_is_never_offered(world: World) -> None:
     assert "Suki Supporter" not in {one.name for one in who_could_read(world.fresh(), world.olaf)}
     assert "Suki Supporter" in {one.name for one in who_could_read(world.fresh(), world.sam)}
