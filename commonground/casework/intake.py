@@ -53,7 +53,7 @@ def receive_enquiry(
             "answer_by": enquiry.answer_by,
             "call_at": booked.during.lower if booked else None,
             "url": f"{settings.SITE_URL}/sign-in/",
-            "letter": "later" if letter_later else "",
+            "council_letter": "later" if letter_later else "",
             **_last_days(words, on=enquiry.arrived_on),
         }
         notices.queue("enquiry_received", to=to, about=enquiry.pk, context=context)

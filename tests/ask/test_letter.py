@@ -5,11 +5,13 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from commonground.cases.models import Draft, Enquiry
 from commonground.documents.models import File
+from commonground.notices.models import Notice
 from commonground.people.roles import Role
 from commonground.record.days import today
 from commonground.record.models import Access
@@ -232,3 +234,15 @@ def test_once_the_case_is_open_its_letter_is_saved_there_and_who_looked_is_noted
     other = a_case(adviser, child_name="Alex Other")
     assert desk.get(f"/desk/cases/{other.reference}/papers/{paper.pk}/").status_code == 404
     assert desk.get(f"/desk/enquiries/{enquiry.reference}/files/{uuid4()}/").status_code == 404
+
+
+@pytest.mark.feature(10)
+def test_whoever_sent_no_letter_is_told_how_to_send_it_later_and_nobody_else(client: Client) -> None:
+    done = Walk(client).begin().through({}).send().text
+    receipt = Notice.objects.get(template="enquiry_received").text
+    assert f"write to {settings.PROVIDER.email} with a photo or a PDF" in done
+    assert "reply to this message with a photo or a PDF" in " ".join(receipt.split())
+    Walk(client).begin().through({"decision": {"decision": "sen_support"}}).send()
+    assert "You can send it to us later" not in client.get("/ask/sent/").text
+    receipts = [notice.text for notice in Notice.objects.filter(template="enquiry_received")]
+    assert ["photo or a PDF" in " ".join(text.split()) for text in receipts].count(True) == 1
