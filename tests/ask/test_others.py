@@ -198,7 +198,7 @@ def test_what_helps_is_asked_once_and_goes_with_the_person_into_the_case_in_plai
     assert desk.post(address, filled_in(desk.get(address).text) | {"route": "mediation"}).status_code == 302
     needs = Case.objects.get().participants.get(role="family").needs
     assert needs.splitlines() == [
-        "An interpreter; A quiet room", "Language: Hindko", "What helps when we talk: Pictures.",
+        "An interpreter; A quiet room.", "Language: Hindko.", "What helps when we talk: Pictures.",
         "What upsets, what calms: Loud voices.", "A good meeting: Short.",
     ]  # fmt: skip
 

@@ -239,7 +239,6 @@ def shown(request: PersonRequest, enquiry: str) -> HttpResponse:
     found = get_object_or_404(Enquiry.objects.select_related("authority"), reference=enquiry)
     context = {
         "enquiry": found,
-        "request": asked.of(found),
         "marks": asked.marks(asked.of(found)),
         "decision": said(DECISIONS, found.decision) if found.decision else "",
         "wants": said(WANTS, found.wants),

@@ -34,7 +34,8 @@ def needs_in_words(answers: Answers) -> str:
         head % {"words": answers.text("about-you", name)} for name, head in headed.items()
         if answers.text("about-you", name)
     ]  # fmt: skip
-    return "\n".join(part for part in parts if part)
+    # A full stop after each, since some places show it all on one line.
+    return "\n".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts if part)
 
 
 def _other_parent(answers: Answers) -> OtherParent:
