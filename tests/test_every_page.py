@@ -1,8 +1,8 @@
 """Every page of the service, found by itself, in the made-up world: strict HTML, no fault that axe finds, and no page
-wider than the smallest phone."""
+wider than the smallest phone; those of families and of everybody go by keyboard too, and in forced colours."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 from django.urls import get_resolver
@@ -15,7 +15,7 @@ from commonground.notices.models import Notice
 from commonground.people.models import Person
 from commonground.web.components.doors import addresses, door_of
 from commonground.web.desk.deeds import DEEDS
-from tests.components.shown import parsed
+from tests.components.shown import by_class, by_id, parsed
 from tests.signing_in import client_for
 from tests.travelling import Travelling, travelling
 
@@ -24,6 +24,29 @@ __all__ = ["travelling"]
 pytestmark = pytest.mark.browser
 
 SMALLEST = {"width": 320, "height": 640}
+STOPS = """async colours => {
+  const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')]
+    .filter(each => !each.disabled && each.tabIndex >= 0 && each.checkVisibility({visibilityProperty: true}))
+  const shown = each => {
+    const label = each.matches('.govuk-radios__input, .govuk-checkboxes__input') && each.nextElementSibling
+    const look = label ? getComputedStyle(label, '::before') : getComputedStyle(each)
+    const outline = look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) > 0 ? look.outline : ''
+    return colours ? outline : outline + look.boxShadow
+  }
+  const named = each => each.outerHTML.slice(0, 90)
+  const faults = all.filter(each => each.tabIndex > 0).map(each => `out of order: ${named(each)}`)
+  for (const each of all) {
+    document.activeElement.blur()
+    const before = shown(each)
+    each.focus()
+    if (document.activeElement !== each) continue  // one of a group of radios, or closed since
+    const box = each.getBoundingClientRect()
+    if (shown(each) === before) faults.push(`focus not seen: ${named(each)}`)
+    if (!box.width || box.bottom < 0 || box.top > innerHeight) faults.push(`focused out of sight: ${named(each)}`)
+  }
+  return faults
+}"""
+"""What is wrong with the stops of the Tab key, with usual colours (false) or forced ones (true)."""
 TAKES = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -84,7 +107,19 @@ def desk_forms() -> Iterator[str]:
                 yield f"/desk/cases/{case.reference}/do/{slug}/"
 
 
-def look_at(at: Travelling, axe: Callable[[Page], None], person: Person | None, pages: Iterator[str]) -> int:
+def by_keyboard(page: Page) -> None:
+    """The first stop leads past the menu, all stops follow the text and show that one is there, in any colours."""
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "govuk-skip-link", "the first stop is no skip link"
+    assert page.evaluate(STOPS, False) == []
+    page.emulate_media(forced_colors="active")
+    assert page.evaluate(STOPS, True) == []
+    page.emulate_media(forced_colors="none")
+
+
+def look_at(
+    at: Travelling, axe: Callable[[Page], None], person: Person | None, pages: Iterable[str], *, keys: bool = False
+) -> int:
     """Ask for each page, read it strictly, and look at it in the browser as this person; gives how many there were."""
     client, page = client_for(person), at.walker.page
     page.set_viewport_size(SMALLEST)  # type: ignore[arg-type]
@@ -103,6 +138,8 @@ def look_at(at: Travelling, axe: Callable[[Page], None], person: Person | None, 
             axe(page)
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= SMALLEST["width"], f"{wide} pixels wide"
+            if keys:
+                by_keyboard(page)
         except Exception as fault:
             faults.append(f"{address}: {fault}")
     assert faults == [], "\n".join(faults)
@@ -115,8 +152,9 @@ def template(made_up_world: str) -> str:
     return made_up_world
 
 
-def test_pages_for_everybody(travelling: Travelling, axe: Callable[[Page], None]) -> None:
-    assert look_at(travelling, axe, None, public_pages()) > 25
+@pytest.mark.parametrize("half", [0, 1])
+def test_pages_for_everybody(travelling: Travelling, axe: Callable[[Page], None], half: int) -> None:
+    assert look_at(travelling, axe, None, list(public_pages())[half::2], keys=True) > 12
 
 
 def test_pages_of_the_demo(travelling: Travelling, axe: Callable[[Page], None]) -> None:
@@ -148,7 +186,7 @@ def test_pages_of_families(travelling: Travelling, axe: Callable[[Page], None]) 
         assert holder is not None
         # The pages beside the case are alike in all.
         pages = family_pages(case) if child == "Wren Hollow" else iter([f"/case/{case.reference}/"])
-        assert look_at(travelling, axe, holder.person, pages) >= 1
+        assert look_at(travelling, axe, holder.person, pages, keys=True) >= 1
 
 
 @pytest.mark.parametrize(("pages", "more_than"), [(desk_pages, 6), (desk_cases, 12), (desk_forms, 20)])
@@ -157,3 +195,24 @@ def test_pages_of_the_desk(
 ) -> None:
     ada = Person.objects.get(email="ada@commonground.example")
     assert look_at(travelling, axe, ada, pages()) > more_than
+
+
+@pytest.mark.usefixtures("committing")
+def test_a_page_with_a_fault_in_its_form_says_so_first() -> None:
+    """In its title, which a screen reader reads first, and in a box that the page's script puts the focus on."""
+    case = Case.objects.get(child__name="Wren Hollow")
+    holder = case.participants.filter(role="family").order_by("id")[0].person
+    ada = Person.objects.get(email="ada@commonground.example")
+    seen = 0
+    for person, pages in ((None, public_pages()), (holder, family_pages(case)), (ada, desk_forms())):
+        for address in list(dict.fromkeys(pages)):
+            answer = client_for(person).post(address.partition("?")[0], {})
+            if answer.status_code != 422:
+                continue
+            seen += 1
+            document = parsed(answer.content.decode())
+            title, main = document.findtext("head/title") or "", by_id(document, "main-content")
+            assert title.strip().startswith("Error: "), address
+            (summary,) = by_class(main, "govuk-error-summary")
+            assert summary.get("data-module") == "govuk-error-summary", address
+    assert seen > 25

@@ -211,6 +211,12 @@ def test_in_forced_colours_steps_and_tags_keep_their_shape(page: Page, address: 
     page.goto(address)
     border = page.locator(".govuk-tag").first.evaluate("each => getComputedStyle(each).borderTopStyle")
     assert border == "solid"
+    # What is chosen is drawn, not only coloured
+    page.locator(".govuk-radios__input").first.check()
+    dot = page.locator(".govuk-radios__label").first.evaluate(
+        "each => getComputedStyle(each, '::after').borderTopWidth"
+    )
+    assert float(dot.removesuffix("px")) > 0
     tick, disc = page.locator(".cg-step--done .cg-step__title").first.evaluate(TICK)
     assert tick != disc
 
