@@ -9,7 +9,7 @@ from datetime import date
 from itertools import product
 from uuid import uuid4
 
-from django.urls.converters import IntConverter, UUIDConverter
+from django.urls.converters import UUIDConverter
 
 from commonground.cases import commands, issues, passing, questions
 from commonground.cases.models import Case
@@ -22,7 +22,7 @@ from commonground.people.models import Person
 from commonground.people.roles import Role
 from commonground.record.days import today
 from commonground.voice import commands as voice
-from commonground.voice.models import Saying
+from commonground.voice.models import Saying, Share
 from commonground.voice.words import Kind, With
 from commonground.web.components.doors import FAMILY_CASE, OWN_SPACE, addresses, door_of
 from tests.documents.made import pdf, upload
@@ -198,24 +198,24 @@ def _addresses(case: Case) -> Iterable[str]:
 
 
 def _known(case: Case) -> Callable[[str, object], list[object]]:
-    """What an address can be filled with: by the name of its part where that says it all, else by any id."""
+    """What each part of an address can be filled with: everything of its sort that there is in this case."""
+    people = [*case.participants.values_list("pk", flat=True)]
+    sayings = Saying.objects.filter(case=case)
     by_name: dict[str, list[object]] = {
         "number": [c.line.number for c in case.certificates.select_related("line")],
-        "slug": ["appeal", "certificate", "arrange", "first-talk", "next-talk", "right", "meeting"],
-        "key": [*commands.INFORMATION],
-        "kind": [*Kind],
+        "slug": ["appeal", "first-talk", "right"],
+        "key": ["free"],
+        "issue": [*case.issues.values_list("pk", flat=True)],
+        "supporter": people,
+        "parent": people,
+        "saying": [*sayings.values_list("pk", flat=True)],
+        "share": [*Share.objects.filter(saying__case=case).values_list("pk", flat=True)],
     }
-    whole = [*case.issues.values_list("pk", flat=True), *case.participants.values_list("pk", flat=True)]
-    whole += [share.pk for saying in Saying.objects.filter(case=case) for share in saying.shares.all()]
-    long = [*case.papers.values_list("pk", flat=True), *Saying.objects.filter(case=case).values_list("pk", flat=True)]
+    given = [*case.papers.values_list("pk", flat=True)]
 
     def values(name: str, kind: object) -> list[object]:
-        if isinstance(kind, IntConverter):
-            return list(dict.fromkeys(whole))
-        if isinstance(kind, UUIDConverter):
-            return list(long)
         if name == "paper":
-            return ["certificate", "letter"]
+            return given if isinstance(kind, UUIDConverter) else ["certificate", "letter"]
         return by_name[name]
 
     return values
