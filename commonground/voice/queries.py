@@ -46,8 +46,18 @@ def sayings_of(case: Case, person: Person) -> QuerySet[Saying]:
 
 
 def shared_with(case: Case, person: Person) -> QuerySet[Saying]:
-    """What others share with this person now: as one of the case, as one who works here, as the mediator."""
-    return _read(_shared(case, Q(shares__in=_shares_for(case, person))).exclude(person=person))
+    """What others share with this person now: as one of the case, as one who works here, as the mediator.
+
+    Of two of the family, one of whom must be kept from the other, neither reads what was shared before that was known.
+    """
+    found = _shared(case, Q(shares__in=_shares_for(case, person))).exclude(person=person)
+    family = case.participants.filter(role=Role.FAMILY)
+    if not family.filter(cases.current(), person=person).exists():
+        return _read(found)
+    hidden = family.exclude(do_not_disclose_to="")
+    if hidden.filter(person=person).exists():
+        found = found.exclude(person__in=family.values("person"))
+    return _read(found.exclude(person__in=hidden.values("person")))
 
 
 def may_be_shown(case: Case, person: Person) -> QuerySet[Participant]:

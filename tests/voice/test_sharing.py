@@ -155,3 +155,15 @@ def test_what_is_shared_with_others_is_not_the_desks_to_stop(world: World) -> No
     )
     with pytest.raises(Impossible):
         stop_reading(world.case, by=acting(world.coordinator), share=shown.pk)
+
+
+@pytest.mark.parametrize("kept", ["parent", "young"])
+def test_what_was_shared_before_somebody_had_to_be_kept_away_is_read_no_more(world: World, kept: str) -> None:
+    saying = says(world)
+    place = world.place("parent").pk
+    commands.share(saying, by=acting(world.young), with_whom=With.PARTICIPANT, participant=place)
+    assert readers(world) == {"parent"}
+    row = world.place(kept)
+    row.do_not_disclose_to = "The other of the two"
+    row.save()
+    assert readers(world) == set()
