@@ -92,7 +92,7 @@ def test_the_message_names_nothing_of_the_matter(case: Case, template: str) -> N
 
 def test_the_calendar_file_names_the_time_and_us_alone(case: Case) -> None:
     parent = parent_of(case)
-    assert client_for(parent).get(below(case, "call.ics")).status_code == 404
+    assert client_for(parent).get(below(case, "call.ics")).status_code == 302
     book(case, parent)
     answer = client_for(parent).get(below(case, "call.ics"))
     event = next(iter(Calendar.from_ical(answer.content).walk("VEVENT")))

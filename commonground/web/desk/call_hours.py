@@ -5,8 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -171,7 +170,7 @@ def back(request: PersonRequest, adviser: UUID, away: int) -> HttpResponse:
 def _adviser(request: PersonRequest, adviser: UUID) -> Person:
     """The adviser whose hours these are: oneself, or anybody for a coordinator."""
     if adviser != request.person.pk and Role.COORDINATOR not in request.roles:
-        raise PermissionDenied
+        raise Http404
     return get_object_or_404(queries.advisers(), pk=adviser)
 
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -123,7 +123,7 @@ def calendar(request: CaseRequest, reference: str) -> HttpResponse:
     """One's own call for a calendar: our name and number, and nothing of the matter."""
     booked = call_with(request.case.pk, request.person)
     if booked is None:
-        raise Http404
+        return redirect("family:call", reference=reference)
     return calendar_response([_line(booked)], of="Your call", name="call")
 
 
