@@ -16,7 +16,12 @@ import jinja2
 from jinja2 import nodes
 
 HOUSE = Path(__file__).resolve().parents[2]
-ELSEWHERE = ("https://www.bbc.co.uk/weather", "https://www.gov.uk/", "https://www.legislation.gov.uk/")
+ELSEWHERE = (
+    "https://councilfordisabledchildren.org.uk/",
+    "https://www.bbc.co.uk/weather",
+    "https://www.gov.uk/",
+    "https://www.legislation.gov.uk/",
+)
 SPOKEN = ("alt", "title", "placeholder", "aria-label", "aria-description")
 TRANSLATED = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
 QUIET = {"script", "style", "code", "pre", "kbd"}  # what stands in these is the same in every language
