@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -48,10 +48,10 @@ class PatternForm(forms.Form):
 @door(FAMILY)
 @limited("family-pattern", times=10, per=3600)
 def patterns(request: PersonRequest) -> HttpResponse:
-    """For supporters alone: tell us of one, and read what became of those told before."""
+    """For supporters: tell us of one, and read what became of those told before. Others are led to their cases."""
     councils, before = list(councils_of(request.person)), list(patterns_of(request.person))
     if not councils and not before:
-        raise Http404
+        return redirect("family:home")
 
     def done(form: PatternForm) -> HttpResponse:
         given = form.cleaned_data
