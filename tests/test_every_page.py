@@ -221,7 +221,7 @@ def test_a_page_with_a_fault_in_its_form_says_so_first() -> None:
     holder = case.participants.filter(role="family").order_by("id")[0].person
     ada = Person.objects.get(email="ada@commonground.example")
     seen = 0
-    for person, pages in ((None, public_pages()), (holder, family_pages(case)), (ada, desk_forms())):
+    for person, pages in ((None, public_pages()), (holder, family_pages(case, holder)), (ada, desk_forms())):
         for address in list(dict.fromkeys(pages)):
             answer = client_for(person).post(address.partition("?")[0], {})
             if answer.status_code != 422:

@@ -106,7 +106,7 @@ def test_without_javascript_on_the_smallest_screen_the_same_request_is_sent(serv
 
 
 FOR_SOME: list[dict[str, Answer]] = [
-    {"other-parent": {"shares": "yes"}, "supporter": {"wanted": "yes"}},
+    {"other-parent": {"shares": "yes"}, "supporter": {"helped": "yes"}},
     {"who": {"who": "helper"}},
     {"who": {"who": "deputy"}},
     {"who": {"who": "foster_carer"}},

@@ -77,7 +77,7 @@ BRANCHES: list[Any] = [
         for who in ("step_parent", "kinship_carer")
     ),
     pytest.param(
-        {"other-parent": {"shares": "yes"}, "supporter": {"wanted": "yes"}},
+        {"other-parent": {"shares": "yes"}, "supporter": {"helped": "yes"}},
         [*FIRST, *LETTER, *REACH, "other-parent", "other-parent-more", "supporter", "supporter-who", *NEEDS],
         id="another parent, and somebody to help",
     ),

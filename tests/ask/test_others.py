@@ -173,7 +173,7 @@ def test_changing_the_answer_about_another_parent_drops_what_was_said_of_them(cl
 
 @pytest.mark.feature(24)
 def test_somebody_to_help_is_asked_for_in_the_request_and_told_only_when_the_case_is_open(client: Client) -> None:
-    said: dict[str, Answer] = {"supporter": {"wanted": "yes"}, "council": {"council": a_council().gss_code}}
+    said: dict[str, Answer] = {"supporter": {"helped": "yes"}, "council": {"council": a_council().gss_code}}
     walk = Walk(client, strict=True).begin().through(said, until="/ask/supporter-who/")
     assert "You can stop it at any time." in client.get(walk.at).text
     walk.through(said).send()

@@ -30,7 +30,7 @@ CODE = re.compile(r"\S+@\S+|\b[A-Z0-9]{2,4}(?:-[A-Z0-9]{4}){1,3}\b|\b0\d[\d ]{8,
 LETTER: Answer = {"letter_on-day": "28", "letter_on-month": "9", "letter_on-year": "2026"}
 PLAN: dict[str, Answer] = {"decision": {"decision": "plan_contents"}, "letter": LETTER}
 WALKS: list[dict[str, Answer]] = [
-    {**PLAN, "other-parent": {"shares": "yes"}, "supporter": {"wanted": "yes"}},
+    {**PLAN, "other-parent": {"shares": "yes"}, "supporter": {"helped": "yes"}},
     {"who": {"who": "young_person"}, "council": {"council": "E09000002"}},
     {"who": {"who": "social_worker"}},
     {"who": {"who": "deputy"}},

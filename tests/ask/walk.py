@@ -25,7 +25,7 @@ PARENT: dict[str, Answer] = {
     "reach": {"your_name": "Sam Sample", "telephone": "01632 960001", "email": "sam@family.example"},
     "safe-contact": {"reads": "no", "ways": ["call", "email"], "times": "After 6pm"},
     "other-parent": {"shares": "no"},
-    "supporter": {"wanted": "no"},
+    "supporter": {"helped": "no"},
     "needs": {"support": ["interpreter"], "language": "Urdu"},
     "about-you": {"communicate": "Robin likes pictures."},
     "more": {"more": ""},

@@ -82,6 +82,7 @@ DATA = {
     FactKind.WISHES_MEDIATION: {"answer": "no"},
     FactKind.ATTEMPT: {"channel": "telephone"},
     FactKind.CERTIFICATE_WITHDRAWN: {"number": "M-1"},
+    FactKind.INFORMATION_READ: {"reader": "x", "read": ["free"]},
     FactKind.QUESTION_ASKED: {"question": 1},
     FactKind.QUESTION_ANSWERED: {"question": 1},
 }

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
-from commonground.cases import choosing, commands, issues, queries, taking_part
+from commonground.cases import choosing, commands, issues, passing, queries, taking_part
 from commonground.cases.answers import AskAPerson, Impossible, NotTheirs, Unlawful
 from commonground.cases.models import Case
 from commonground.cases.words import Basis, FactKind, Outcome, Stage
@@ -166,10 +166,8 @@ def test_a_young_persons_certificate_is_theirs_whoever_rings_r8() -> None:
     parent = case.participants.get(role="family")
     with pytest.raises(AskAPerson):
         choosing.decline(case, by=acting(adviser))
-    case = taking_part.add_participant(
-        case, by=acting(adviser), role=Role.FAMILY, name="Robin Sample", basis=Basis.YOUNG_PERSON, email="r@y.example"
-    )
-    case = choosing.decline(case, by=acting(adviser))
+    case = passing.young_person_joins(case, by=acting(adviser), email="robin@young.example")
+    case = choosing.decline(informed(case, adviser), by=acting(adviser))
     with pytest.raises(Unlawful, match="young person's"):
         certificates.issue(case, by=acting(adviser, reason="She rang"), issue=Issue(K.DECLINED, parent))
     made = certificates.issue(case, by=acting(adviser), issue=Issue(K.DECLINED, the_holder(case)))

@@ -128,7 +128,7 @@ class FamilyContact(Question):
 
 
 class Supporter(Question):
-    wanted = forms.ChoiceField(
+    helped = forms.ChoiceField(
         label=gettext_lazy("Would you like somebody to help you with this?"),
         hint=gettext_lazy(
             "For example somebody from SENDIASS, a friend or a relative. They can see your case and its dates."

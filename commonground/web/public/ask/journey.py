@@ -76,7 +76,7 @@ def _may_be_helped(answers: Answers) -> bool:
 
 
 def _supporter(answers: Answers) -> bool:
-    return _may_be_helped(answers) and answers.text("supporter", "wanted") == "yes"
+    return _may_be_helped(answers) and answers.text("supporter", "helped") == "yes"
 
 
 def _to_choose(answers: Answers) -> bool:
