@@ -103,7 +103,9 @@ def record_authority(
         "court_orders": court_orders,
         "do_not_disclose_to": do_not_disclose_to,
     }
-    return change(case, by=by, what="authority.recorded", who=STAFF, words=words, facts=_decided(case, by), also=also)
+    return change(
+        case, by=by, what="authority.recorded", who=STAFF, words=words, facts=_decided(case, by, participant), also=also
+    )
 
 
 def record_contact(
@@ -143,11 +145,15 @@ def pass_right(case: Case, *, by: Acting, participant: int, holds: bool) -> Case
         row.save(update_fields=["holds_right"])
 
     words = {"participant": participant, "holds": holds}
-    return change(case, by=by, what="right.passed", who=STAFF, words=words, facts=_decided(case, by), also=also)
+    return change(
+        case, by=by, what="right.passed", who=STAFF, words=words, facts=_decided(case, by, participant), also=also
+    )
 
 
-def _decided(case: Case, by: Acting) -> list[NewFact]:
-    """After the day on which the law passes the right on, a person's word about it is what was waited for (R9)."""
+def _decided(case: Case, by: Acting, participant: int) -> list[NewFact]:
+    """After the day on which the right passes, a person's word about one of the family was waited for (R9)."""
+    if not case.participants.filter(pk=participant, role=Role.FAMILY).exists():
+        return []
     holder = queries.holder_of(case, by.day)
     passed = holder is not None and holder.holder != Holder.PARENT
     return [NewFact(FactKind.RIGHT_PASSED)] if passed else []

@@ -166,3 +166,15 @@ def test_a_parent_of_a_young_person_without_capacity_goes_on_once_it_is_recorded
         )  # fmt: skip
         assert case.duties.get(kind="right_passed").settled_on == date(2027, 6, 26)
         choosing.decline(fresh(case), by=acting(mine.person))
+
+
+def test_what_is_recorded_of_a_supporter_decides_nothing_about_the_right() -> None:
+    ada = staff()
+    case = of_fifteen(ada)
+    with time_machine.travel(BEFORE, tick=False):
+        helper = a_supporter(case, ada)
+    with time_machine.travel(AFTER, tick=False):
+        taking_part.record_authority(
+            fresh(case), by=acting(ada), participant=helper.pk, basis=Basis.CONSENT, evidence="A letter", seen_on=None
+        )
+        assert case.duties.get(kind="right_passed").settled_on is None
