@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonground.cases import questions
-from commonground.cases.apply import Acting
 from commonground.cases.duties import answer_by
-from commonground.cases.words import About, Channel
+from commonground.cases.words import About
 from commonground.record.days import today
 from commonground.web.components import forms
 from commonground.web.components.doors import FAMILY_CASE, CaseRequest, door
 from commonground.web.components.filters import day
 from commonground.web.components.limited import limited
 from commonground.web.components.pages import form_page
+from commonground.web.family.acting import by_web
 
 
 class AskForm(forms.Form):
@@ -53,7 +53,7 @@ def _sent(request: CaseRequest, form: AskForm) -> HttpResponse:
     given = form.cleaned_data
     asked = questions.ask(
         request.case,
-        by=Acting(request.person, came_by=Channel.WEB),
+        by=by_web(request),
         asked_by=request.person,
         about=About(given["about"]),
         text=given["text"],

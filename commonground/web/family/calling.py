@@ -11,8 +11,6 @@ from django.utils.translation import gettext_lazy
 
 from commonground.calls.models import Call, How
 from commonground.calls.queries import call_with
-from commonground.cases.apply import Acting
-from commonground.cases.words import Channel
 from commonground.casework import calling
 from commonground.web.components import forms
 from commonground.web.components.calendar import Line, calendar_response
@@ -21,6 +19,7 @@ from commonground.web.components.doors import FAMILY_CASE, CaseRequest, door
 from commonground.web.components.filters import moment, telephone
 from commonground.web.components.limited import limited
 from commonground.web.components.pages import form_page
+from commonground.web.family.acting import by_web
 from commonground.web.family.choices import not_now
 from commonground.web.family.picture import Picture, picture_of
 
@@ -74,7 +73,7 @@ def call(request: CaseRequest, reference: str) -> HttpResponse:
 def _booked(request: CaseRequest, p: Picture, form: BookForm) -> HttpResponse:
     given = form.cleaned_data
     made = calling.book(
-        p.case, by=_acting(request), whom=p.mine, starts=form.starts, telephone=given["telephone"],
+        p.case, by=by_web(request), whom=p.mine, starts=form.starts, telephone=given["telephone"],
         token=given["token"], channel=How(given["channel"]), interpreter=given["interpreter"], notes=given["notes"],
     )  # fmt: skip
     messages.success(request, _("We call you on %(moment)s.") % {"moment": moment(made.during.lower)})
@@ -91,7 +90,7 @@ def move(request: CaseRequest, reference: str) -> HttpResponse:
         return not_now(request, p)
 
     def done(form: TimesForm) -> HttpResponse:
-        moved = calling.move(booked, by=_acting(request), starts=form.starts, token=form.cleaned_data["token"])
+        moved = calling.move(booked, by=by_web(request), starts=form.starts, token=form.cleaned_data["token"])
         messages.success(request, _("We call you on %(moment)s.") % {"moment": moment(moved.during.lower)})
         return redirect("family:call", reference=reference)
 
@@ -110,7 +109,7 @@ def cancel(request: CaseRequest, reference: str) -> HttpResponse:
         return not_now(request, p)
 
     def done(_form: forms.Form) -> HttpResponse:
-        calling.cancel(booked, by=_acting(request))
+        calling.cancel(booked, by=by_web(request))
         messages.success(request, _("The call is cancelled."))
         return redirect("family:case", reference=reference)
 
@@ -141,7 +140,3 @@ def _line(booked: Call) -> Line:
 
 def _stopped(p: Picture) -> bool:
     return p.mine.contact_stopped or p.case.contact_stopped
-
-
-def _acting(request: CaseRequest) -> Acting:
-    return Acting(request.person, came_by=Channel.WEB)

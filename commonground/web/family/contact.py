@@ -16,6 +16,7 @@ from commonground.web.components import forms
 from commonground.web.components.doors import FAMILY_CASE, CaseRequest, door
 from commonground.web.components.limited import limited
 from commonground.web.components.pages import form_page
+from commonground.web.family.acting import by_web
 from commonground.web.family.choices import VersionForm, not_now
 from commonground.web.family.picture import Picture, picture_of
 
@@ -89,7 +90,7 @@ def stop_contact(request: CaseRequest, reference: str) -> HttpResponse:
         return not_now(request, p)
 
     def done(form: VersionForm) -> HttpResponse:
-        by = Acting(request.person, came_by=Channel.WEB)
+        by = by_web(request)
         taking_part.stop_all_contact(request.case, by=by, participant=p.mine.pk)
         messages.success(request, _("We stopped. No message goes to you until you tell us that it is safe."))
         return redirect("family:contact", reference=request.case.reference)

@@ -14,9 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from commonground.cases.apply import Acting
 from commonground.cases.informing import read_information
-from commonground.cases.words import Channel
 from commonground.guidance import library
 from commonground.guidance.schema import Page
 from commonground.people.roles import Role
@@ -24,6 +22,7 @@ from commonground.web.components import forms
 from commonground.web.components.doors import FAMILY_CASE, CaseRequest, door
 from commonground.web.components.pages import form_page
 from commonground.web.components.reading import easy_lines, shown, view_of
+from commonground.web.family.acting import by_web
 from commonground.web.family.dates import dates_of
 from commonground.web.family.picture import Picture, picture_of
 from commonground.web.family.standing import confirms_by
@@ -97,7 +96,7 @@ def finish(request: CaseRequest, reference: str) -> HttpResponse:
 
 
 def _sent(request: CaseRequest, form: ReadForm) -> HttpResponse:
-    by = Acting(request.person, came_by=Channel.WEB)
+    by = by_web(request)
     case = read_information(request.case, by=by, read=frozenset(form.cleaned_data["read"].split()))
     messages.success(
         request, " ".join((_("You have read the information."), confirms_by(picture_of(case, request.person))))

@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonground.cases import issues
-from commonground.cases.apply import Acting
 from commonground.cases.models import Issue
-from commonground.cases.words import Agreed, Channel
+from commonground.cases.words import Agreed
 from commonground.web.components import forms
 from commonground.web.components.doors import FAMILY_CASE, CaseRequest, door
 from commonground.web.components.forms import Choice
 from commonground.web.components.limited import limited
 from commonground.web.components.pages import form_page
 from commonground.web.components.sections import SECTIONS
+from commonground.web.family.acting import ButtonForm, by_web
 from commonground.web.family.choices import not_now
 from commonground.web.family.picture import Picture, picture_of
 
@@ -56,19 +56,11 @@ class IssueForm(forms.Form):
     )
 
 
-class PlainForm(forms.Form):
-    """Nothing but the button."""
-
-
 def may_write(p: Picture) -> bool:
     """Whether the viewer may add and change: the family themselves, and a supporter who was asked to write for them."""
     if p.parted or p.case.closed_on:
         return False
     return p.mine.helps is None or Agreed.SPEAK in p.mine.agreed
-
-
-def _by(request: CaseRequest) -> Acting:
-    return Acting(request.person, came_by=Channel.WEB)
 
 
 @door(FAMILY_CASE)
@@ -91,7 +83,7 @@ def add(request: CaseRequest, reference: str) -> HttpResponse:
         return not_now(request, p)
 
     def done(form: IssueForm) -> HttpResponse:
-        issues.add_issue(request.case, by=_by(request), **_words(form))
+        issues.add_issue(request.case, by=by_web(request), **_words(form))
         messages.success(request, _("Saved. Add another if there is more."))
         return redirect("family:issues", reference=request.case.reference)
 
@@ -134,7 +126,7 @@ def change(request: CaseRequest, reference: str, issue: int) -> HttpResponse:
 
 def _changed(request: CaseRequest, row: Issue, form: IssueForm) -> HttpResponse:
     still_health = row.is_health and not row.health_provision_wanted
-    issues.change_issue(request.case, by=_by(request), issue=row.pk, is_health=still_health, **_words(form))
+    issues.change_issue(request.case, by=by_web(request), issue=row.pk, is_health=still_health, **_words(form))
     messages.success(request, _("Saved."))
     return redirect("family:issues", reference=request.case.reference)
 
@@ -147,9 +139,9 @@ def drop(request: CaseRequest, reference: str, issue: int) -> HttpResponse:
     if not may_write(p):
         return not_now(request, p)
 
-    def done(form: PlainForm) -> HttpResponse:
-        issues.drop_issue(request.case, by=_by(request), issue=row.pk)
+    def done(form: ButtonForm) -> HttpResponse:
+        issues.drop_issue(request.case, by=by_web(request), issue=row.pk)
         messages.success(request, _("Taken off your list. We keep a note that it was there."))
         return redirect("family:issues", reference=request.case.reference)
 
-    return form_page(request, PlainForm, "family/issue_drop.html", done, context={"p": p, "case": p.case, "row": row})
+    return form_page(request, ButtonForm, "family/issue_drop.html", done, context={"p": p, "case": p.case, "row": row})

@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonground.cases.answers import AskAPerson
-from commonground.cases.apply import Acting
 from commonground.cases.models import Case
-from commonground.cases.words import Channel, PartyKind
+from commonground.cases.words import PartyKind
 from commonground.documents.answers import Refused
 from commonground.papers import commands, queries, readers
 from commonground.papers.models import Paper
@@ -29,6 +28,7 @@ from commonground.web.components.filters import listed, telephone
 from commonground.web.components.forms import Choice
 from commonground.web.components.limited import limited
 from commonground.web.components.pages import form_page
+from commonground.web.family.acting import by_web
 from commonground.web.family.cases import certificates_for
 from commonground.web.family.choices import not_now
 from commonground.web.family.picture import Picture, picture_of
@@ -111,7 +111,7 @@ def add(request: CaseRequest, reference: str) -> HttpResponse:
 
 
 def _added(request: CaseRequest, giver: Person, kept: list[Paper], form: AddForm) -> HttpResponse | None:
-    by = Acting(request.person, came_by=Channel.WEB)
+    by = by_web(request)
     for upload in form.cleaned_data["copies"]:
         try:
             title = form.cleaned_data["title"]
@@ -145,7 +145,7 @@ def paper(request: CaseRequest, reference: str, paper: UUID) -> HttpResponse:
 
 
 def _said(request: CaseRequest, own: Paper, offered: list[Reader], form: ReadersForm) -> HttpResponse | None:
-    by = Acting(request.person, came_by=Channel.WEB)
+    by = by_web(request)
     was, chosen = set(form.cleaned_data["was"].split()), set(form.cleaned_data["chosen"])
     try:
         with transaction.atomic():
@@ -189,7 +189,7 @@ def take_back(request: CaseRequest, reference: str, paper: UUID) -> HttpResponse
     own = _own(p.case, p.person, paper)
 
     def done(form: forms.Form) -> HttpResponse:
-        commands.take_back(own, by=Acting(request.person, came_by=Channel.WEB))
+        commands.take_back(own, by=by_web(request))
         messages.success(request, _("You took “%(title)s” back.") % {"title": own.title})
         return redirect("family:papers", reference=request.case.reference)
 

@@ -6,8 +6,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commonground.cases.apply import Acting
-from commonground.cases.words import Channel
 from commonground.casework.referring import refer_to_sendiass
 from commonground.directory.queries import advice_service
 from commonground.people.roles import Role
@@ -15,6 +13,7 @@ from commonground.web.components import forms
 from commonground.web.components.doors import FAMILY_CASE, CaseRequest, door
 from commonground.web.components.limited import limited
 from commonground.web.components.pages import form_page
+from commonground.web.family.acting import by_web
 from commonground.web.family.choices import not_now
 from commonground.web.family.picture import picture_of
 
@@ -54,11 +53,10 @@ def sendiass(request: CaseRequest, reference: str) -> HttpResponse:
 
     def done(form: ReferForm) -> HttpResponse:
         given = form.cleaned_data
-        by = Acting(request.person, came_by=Channel.WEB)
+        by = by_web(request)
         refer_to_sendiass(request.case, by=by, participant=p.mine.pk, reach=given["reach"], text=given["text"])
         words = {"name": service.name}
         messages.success(request, _("We have asked %(name)s to get in touch with you.") % words)
         return redirect("family:case", reference=request.case.reference)
 
-    initial = {"reach": request.person.telephone or request.person.email}
-    return form_page(request, ReferForm, "family/sendiass.html", done, context=context, initial=initial)
+    return form_page(request, ReferForm, "family/sendiass.html", done, context=context)

@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonground.cases import helping, passing
-from commonground.cases.apply import Acting
 from commonground.cases.models import Participant
-from commonground.cases.words import Agreed, Channel
+from commonground.cases.words import Agreed
 from commonground.people.roles import Role
 from commonground.web.components import forms
 from commonground.web.components.doors import FAMILY_CASE, CaseRequest, door
 from commonground.web.components.limited import limited
 from commonground.web.components.pages import form_page
+from commonground.web.family.acting import ButtonForm, by_web
 from commonground.web.family.choices import not_now
 from commonground.web.family.picture import Picture, picture_of
 from commonground.web.family.possible import parents_to_decide_about
@@ -65,10 +65,6 @@ class SupporterForm(AgreedForm):
         self.order_fields(["name", "relationship", "email", "telephone", "agreed"])
 
 
-class PlainForm(forms.Form):
-    """Nothing but the button."""
-
-
 class DecideForm(AgreedForm):
     """A young person's word about a parent."""
 
@@ -90,10 +86,6 @@ def helpers_of(p: Picture) -> list[Participant]:
     return [row for row in p.people if row.helps_id == p.mine.pk]
 
 
-def _by(request: CaseRequest) -> Acting:
-    return Acting(request.person, came_by=Channel.WEB)
-
-
 def _agreed(form: AgreedForm) -> list[Agreed]:
     return [Agreed(one) for one in form.cleaned_data["agreed"]]
 
@@ -112,7 +104,7 @@ def add(request: CaseRequest, reference: str) -> HttpResponse:
 def _added(request: CaseRequest, p: Picture, form: SupporterForm) -> HttpResponse:
     given = form.cleaned_data
     row = helping.bring_in(
-        request.case, by=_by(request), helps=p.mine.pk, name=given["name"], email=given["email"],
+        request.case, by=by_web(request), helps=p.mine.pk, name=given["name"], email=given["email"],
         telephone=given["telephone"], relationship=given["relationship"], agreed=_agreed(form),
     )  # fmt: skip
     told = _(" We have written to them.") if row.person.email else ""
@@ -136,7 +128,7 @@ def change(request: CaseRequest, reference: str, supporter: int) -> HttpResponse
     p, row = _mine(request, supporter)
 
     def done(form: AgreedForm) -> HttpResponse:
-        helping.change_agreed(request.case, by=_by(request), supporter=row.pk, agreed=_agreed(form))
+        helping.change_agreed(request.case, by=by_web(request), supporter=row.pk, agreed=_agreed(form))
         messages.success(request, _("Saved. It counts from now on."))
         return redirect("family:people", reference=request.case.reference)
 
@@ -152,13 +144,13 @@ def end(request: CaseRequest, reference: str, supporter: int) -> HttpResponse:
     """A supporter sees nothing from now on."""
     p, row = _mine(request, supporter)
 
-    def done(form: PlainForm) -> HttpResponse:
-        helping.end_help(request.case, by=_by(request), supporter=row.pk)
+    def done(form: ButtonForm) -> HttpResponse:
+        helping.end_help(request.case, by=by_web(request), supporter=row.pk)
         messages.success(request, _("%(name)s can no longer see your case.") % {"name": row.person.name})
         return redirect("family:people", reference=request.case.reference)
 
     context = {"p": p, "case": p.case, "row": row}
-    return form_page(request, PlainForm, "family/supporter_end.html", done, context=context)
+    return form_page(request, ButtonForm, "family/supporter_end.html", done, context=context)
 
 
 @door(FAMILY_CASE)
@@ -169,12 +161,12 @@ def stop_helping(request: CaseRequest, reference: str) -> HttpResponse:
     if p.mine.role != Role.SUPPORTER:
         return not_now(request, p)
 
-    def done(form: PlainForm) -> HttpResponse:
-        helping.end_help(request.case, by=_by(request), supporter=p.mine.pk)
+    def done(form: ButtonForm) -> HttpResponse:
+        helping.end_help(request.case, by=by_web(request), supporter=p.mine.pk)
         messages.success(request, _("You no longer help in this case, and cannot see it any more."))
         return redirect("family:home")
 
-    return form_page(request, PlainForm, "family/stop_helping.html", done, context={"p": p, "case": p.case})
+    return form_page(request, ButtonForm, "family/stop_helping.html", done, context={"p": p, "case": p.case})
 
 
 @door(FAMILY_CASE)
@@ -188,7 +180,7 @@ def decide(request: CaseRequest, reference: str, parent: int) -> HttpResponse:
 
     def done(form: DecideForm) -> HttpResponse:
         may_see = form.cleaned_data["may_see"] == "yes"
-        passing.decide_about(request.case, by=_by(request), parent=row.pk, may_see=may_see, agreed=_agreed(form))
+        passing.decide_about(request.case, by=by_web(request), parent=row.pk, may_see=may_see, agreed=_agreed(form))
         said = _("%(name)s can see your case.") if may_see else _("%(name)s can no longer see your case.")
         messages.success(request, said % {"name": row.person.name})
         return redirect("family:people", reference=request.case.reference)

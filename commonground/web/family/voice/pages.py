@@ -1,7 +1,6 @@
 """Saying something in one of five ways, looking at it again, changing it, taking it away. Only one's own."""
 
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,8 +10,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commonground.cases.apply import Acting
-from commonground.cases.words import Channel
 from commonground.documents.queries import file_about
 from commonground.voice import commands, queries
 from commonground.voice.models import Saying
@@ -24,6 +21,7 @@ from commonground.web.components.doors import CaseRequest
 from commonground.web.components.files import file_response, shown_response
 from commonground.web.components.limited import limited
 from commonground.web.components.pages import form_page
+from commonground.web.family.acting import by_web
 from commonground.web.family.voice.forms import FORMS, WayForm
 from commonground.web.family.voice.spaces import MY_SPACE, Space, mine
 
@@ -66,7 +64,7 @@ def way(request: CaseRequest, reference: str, space: Space, kind: Kind) -> HttpR
 
 def _said(request: CaseRequest, space: Space, form: WayForm) -> HttpResponse:
     saying = commands.say(
-        request.case, by=acting(request), kind=form.kind, text=form.said(), data=form.chosen(), upload=form.upload(),
+        request.case, by=by_web(request), kind=form.kind, text=form.said(), data=form.chosen(), upload=form.upload(),
         token=form.cleaned_data["token"],
     )  # fmt: skip
     messages.success(request, _kept(saying))
@@ -100,7 +98,7 @@ def change(request: CaseRequest, reference: str, space: Space, saying: UUID) -> 
         raise Http404
 
     def done(form: WayForm) -> HttpResponse:
-        commands.change(found, by=acting(request), text=form.said(), data=form.chosen())
+        commands.change(found, by=by_web(request), text=form.said(), data=form.chosen())
         messages.success(request, _("Changed."))
         return redirect(space.url(request, "one", saying=found.pk))
 
@@ -115,7 +113,7 @@ def take_away(request: CaseRequest, reference: str, space: Space, saying: UUID) 
     found = mine(request, saying)
 
     def done(form: forms.Form) -> HttpResponse:
-        commands.take_away(found, by=acting(request))
+        commands.take_away(found, by=by_web(request))
         messages.success(request, _("It is gone."))
         return redirect(space.url(request))
 
@@ -133,8 +131,3 @@ def file(request: CaseRequest, reference: str, space: Space, saying: UUID) -> Ht
     if kept is None:
         raise Http404
     return file_response(kept) if request.GET.get("save") else shown_response(kept, request)
-
-
-def acting(request: CaseRequest, **more: Any) -> Acting:
-    """Who says it, by these pages."""
-    return Acting(request.person, came_by=Channel.WEB, **more)

@@ -17,7 +17,7 @@ from commonground.web.components import forms
 from commonground.web.components.doors import CaseRequest
 from commonground.web.components.limited import limited
 from commonground.web.components.pages import form_page
-from commonground.web.family.voice.pages import acting
+from commonground.web.family.acting import by_web
 from commonground.web.family.voice.spaces import Space, mine
 
 
@@ -72,7 +72,7 @@ def share(request: CaseRequest, reference: str, space: Space, saying: UUID) -> H
 
     def done(form: ShareForm) -> HttpResponse:
         with_whom, _colon, place = form.cleaned_data["who"].partition(":")
-        commands.share(found, by=acting(request), with_whom=With(with_whom), participant=int(place) if place else None)
+        commands.share(found, by=by_web(request), with_whom=With(with_whom), participant=int(place) if place else None)
         messages.success(request, _("Shared. You can stop it whenever you like."))
         return redirect(space.url(request, "one", saying=found.pk))
 
@@ -88,6 +88,6 @@ def stop(request: CaseRequest, reference: str, space: Space, saying: UUID, share
     if live is None:
         raise Http404
     if request.method == "POST":
-        commands.stop_sharing(live, by=acting(request))
+        commands.stop_sharing(live, by=by_web(request))
         messages.success(request, _("Stopped. They cannot open it here any more."))
     return redirect(space.url(request, "one", saying=found.pk))
