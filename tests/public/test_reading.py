@@ -76,7 +76,7 @@ def test_every_page_offers_an_interpreter_in_ten_languages(client: Client, addre
 
 def test_there_is_no_page_that_nobody_wrote(client: Client) -> None:
     assert client.get("/no-such-page/").status_code == 404
-    assert client.get("/privacy/easy-read/").status_code == 404
+    assert client.get("/for-councils/easy-read/").status_code == 404
 
 
 def test_a_word_from_settings_stands_where_the_text_leaves_room(client: Client, settings: Any) -> None:
@@ -115,7 +115,7 @@ def test_each_page_and_easy_read_can_be_had_as_a_pdf_of_the_size_that_is_said(cl
         assert f"{name}</a> (PDF, {round(len(answer.content) / 1024)} KB)" in page
         assert answer["Cache-Control"] == "public, max-age=3600"
         assert client.get(link.get("href", ""), headers={"if-none-match": answer["ETag"]}).status_code == 304
-    assert client.get("/privacy/easy-read.pdf").status_code == 404
+    assert client.get("/for-councils/easy-read.pdf").status_code == 404
     assert client.get("/nothing/large-print.pdf").status_code == 404
 
 
