@@ -82,7 +82,7 @@ def clocks() -> str:
 
 def settings() -> str:
     """Every setting, what it is for, what it is when left out, and an example."""
-    from commonground.settings.environment import VARIABLES
+    from commonground.settings.variables import VARIABLES
 
     lines = ["| setting | what it is for | when left out | for example |", "|---|---|---|---|"]
     rows = [

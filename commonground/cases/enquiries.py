@@ -25,12 +25,13 @@ class EnquiryWords:
     """What somebody told us at first contact. Only a name and one way to reach them are needed.
 
     `answers` holds what has no place of its own. Only ways that are safe belong in `email` and `telephone`: messages go
-    there unasked.
+    there unasked, by text only where `messages_by` (`MessagesBy`) says so.
     """
 
     name: str
     email: str = ""
     telephone: str = ""
+    messages_by: str = ""
     standing: str = ""
     child_name: str = ""
     child_born: date | None = None
@@ -91,6 +92,7 @@ def _write(words: EnquiryWords, *, token: str, channel: Channel, at: datetime) -
         email=words.email,
         email_key=email_key(words.email),
         telephone=words.telephone,
+        messages_by=words.messages_by,
         standing=words.standing,
         child_name=words.child_name,
         child_key=name_key(words.child_name),

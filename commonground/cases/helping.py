@@ -109,7 +109,8 @@ def _known(name: str, email: str) -> Person | None:
     if not email_key(email):
         return None
     helps = Participant.objects.filter(role=Role.SUPPORTER).values("person")
-    return Person.objects.filter(pk__in=helps, email_key=email_key(email), name_key=name_key(name)).first()
+    known = Person.objects.filter(pk__in=helps, email_key=email_key(email), name_key=name_key(name))
+    return next((person for person in known if person.proves_email), None)
 
 
 def _theirs_to_say(case: Case, by: Acting, helped: Participant) -> None:

@@ -19,6 +19,7 @@ from commonground.cases.words import (
     Stage,
 )
 from commonground.law import Decision
+from commonground.people.models import MessagesBy
 from commonground.people.roles import Role
 from commonground.record.personal import NOTHING_PERSONAL, Kept, Personal
 from commonground.record.personal import Basis as Lawful
@@ -32,6 +33,7 @@ class Enquiry(models.Model):
             "name",
             "email",
             "telephone",
+            "messages_by",
             "child_name",
             "child_born",
             "message",
@@ -53,6 +55,7 @@ class Enquiry(models.Model):
     email = models.CharField(max_length=254, blank=True)
     email_key = models.CharField(max_length=254, blank=True, db_index=True)
     telephone = models.CharField(max_length=40, blank=True)
+    messages_by = models.CharField(max_length=10, choices=MessagesBy.choices, blank=True)
     standing = models.CharField(max_length=30, choices=Basis.choices, blank=True)
     child_name = models.CharField(max_length=200, blank=True)
     child_key = models.CharField(max_length=400, blank=True, db_index=True)

@@ -38,6 +38,7 @@ class NewCase:
     family_name: str
     family_email: str = ""
     family_telephone: str = ""
+    messages_by: str = ""
     basis: Basis = Basis.PARENT
     relationship: str = ""
     sections: frozenset[str] = frozenset()
@@ -160,7 +161,11 @@ def _child(new: NewCase) -> Person:
         return new.beside.child
     if new.basis == Basis.YOUNG_PERSON:
         return add_person(
-            name=new.child_name, email=new.family_email, telephone=new.family_telephone, born=new.child_born
+            name=new.child_name,
+            email=new.family_email,
+            telephone=new.family_telephone,
+            born=new.child_born,
+            messages_by=new.messages_by,
         )
     return add_person(name=new.child_name, born=new.child_born)
 
@@ -186,7 +191,9 @@ def _family(case: Case, new: NewCase, by: Acting) -> Person:
     elif new.family is not None:
         person = new.family
     else:
-        person = add_person(name=new.family_name, email=new.family_email, telephone=new.family_telephone)
+        person = add_person(
+            name=new.family_name, email=new.family_email, telephone=new.family_telephone, messages_by=new.messages_by
+        )
     Participant.objects.create(
         case=case,
         person=person,

@@ -13,7 +13,7 @@ from commonground.cases.words import Basis, FactKind, OwedBy, PartyKind, Route, 
 from commonground.directory.models import LocalAuthority
 from commonground.law import Decision, Holder
 from commonground.people.keys import name_key, telephone_key
-from commonground.people.models import Person
+from commonground.people.models import MessagesBy, Person
 from commonground.people.queries import staff_roles_of
 from commonground.people.roles import CASE_ROLES, Role
 from commonground.record.days import today
@@ -58,10 +58,14 @@ def family_cases(person: Person) -> QuerySet[Case]:
 
 
 def enquiries_of(person: Person) -> QuerySet[Enquiry]:
-    """Enquiries sent from this person's e-mail address that no case has taken over yet."""
-    if not person.email_key:
+    """Enquiries sent from the address or the telephone that this person signs in by, and no case has taken over yet."""
+    if person.proves_email:
+        theirs = Q(email_key=person.email_key)
+    elif person.gets_texts:
+        theirs = Q(telephone=person.telephone, messages_by=MessagesBy.TEXT)
+    else:
         return Enquiry.objects.none()
-    return Enquiry.objects.filter(email_key=person.email_key, closed_on=None).order_by("-arrived_at")
+    return Enquiry.objects.filter(theirs, closed_on=None).order_by("-arrived_at")
 
 
 def as_participant(case: Case | OuterRef, person: Person) -> QuerySet[Participant, str]:

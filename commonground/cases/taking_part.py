@@ -12,7 +12,9 @@ from commonground.cases.stages import FAMILY_OR_STAFF, STAFF
 from commonground.cases.words import Basis, FactKind, PartyKind
 from commonground.law import Holder
 from commonground.notices import commands as notices
-from commonground.people.commands import add_person
+from commonground.notices.numbers import mobile
+from commonground.people.commands import add_person, want_messages
+from commonground.people.models import MessagesBy
 from commonground.people.roles import Role
 
 KEEPS_SAFE = FAMILY_OR_STAFF | {Role.SAFEGUARDING_LEAD}
@@ -109,11 +111,20 @@ def record_authority(
 
 
 def record_contact(
-    case: Case, *, by: Acting, participant: int, safe_contact: str, needs: str, address: str | None = None
+    case: Case,
+    *,
+    by: Acting,
+    participant: int,
+    safe_contact: str,
+    needs: str,
+    address: str | None = None,
+    messages_by: str = "",
 ) -> Case:
-    """How and when somebody can be reached safely, what they need to take part, and where their letters go.
+    """How and when somebody can be reached safely, what they need to take part, where letters go, how messages come.
 
-    Without an `address` the one on the case stays. A member of the family says it of themselves alone: NotTheirs.
+    Without an `address` or `messages_by` (`MessagesBy`) what is known stays. A member of the family says it of
+    themselves alone: NotTheirs. Raises Impossible for texts without a mobile, AskAPerson for texts to a telephone that
+    another of the case gets texts at: whoever reads them can sign in as either.
     """
 
     def also(locked: Case) -> None:
@@ -121,17 +132,33 @@ def record_contact(
         row.safe_contact, row.needs = safe_contact, needs
         row.address = row.address if address is None else address
         row.save(update_fields=["safe_contact", "needs", "address"])
+        if messages_by and messages_by != row.person.messages_by:
+            _texts_can_come(locked, row, messages_by, by)
+            want_messages(person=row.person, by=MessagesBy(messages_by))
 
     return change(
         case,
         by=by,
         what="contact.recorded",
         who=FAMILY_OR_STAFF,
-        words={"safe": safe_contact, "needs": needs} | ({"address": address} if address else {}),
+        words={"safe": safe_contact, "needs": needs, "messages_by": messages_by}
+        | ({"address": address} if address else {}),
         check=lambda c: _own_place(c, by, participant),
         also=also,
         own=True,
     )
+
+
+def _texts_can_come(case: Case, row: Participant, messages_by: str, by: Acting) -> None:
+    """Whether texts reach them, and nobody else of this case."""
+    if messages_by != MessagesBy.TEXT:
+        return
+    if not mobile(row.person.telephone):
+        raise Impossible(_("Texts need a mobile number. Call us to give us one, or choose another way."))
+    others = case.participants.filter(queries.current(), person__telephone_key=row.person.telephone_key)
+    shared = others.exclude(person=row.person_id).filter(person__messages_by=MessagesBy.TEXT).first()
+    if shared is not None and not by.reason:
+        raise AskAPerson(_("Somebody else in this case gets texts at this number too. Call us, or choose another way."))
 
 
 def pass_right(case: Case, *, by: Acting, participant: int, holds: bool) -> Case:

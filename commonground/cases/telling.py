@@ -12,8 +12,9 @@ from commonground.cases.models import Case, Participant
 from commonground.directory import queries as directory
 from commonground.directory.models import NoticeAddress
 from commonground.notices import commands as notices
+from commonground.notices import queries as outbox
 from commonground.notices.commands import Recipient
-from commonground.notices.models import Channel, Notice, State
+from commonground.notices.models import Notice
 from commonground.record.days import today
 
 
@@ -26,7 +27,7 @@ def family_told(case: Case) -> list[Participant]:
 
 @transaction.atomic
 def tell_family(case: Case, template: str, context: Mapping[str, Any] | None = None) -> list[Notice]:
-    """Queue one notice to each of the family who is told of this case, by e-mail or as a letter.
+    """Queue one notice to each of the family who is told of this case, the way they asked for.
 
     What is under a hold is kept back by the outbox: ask `on_its_way` of each before saying that somebody was told.
     """
@@ -34,15 +35,14 @@ def tell_family(case: Case, template: str, context: Mapping[str, Any] | None = N
 
 
 def tell(case: Case, participant: Participant, template: str, context: Mapping[str, Any] | None = None) -> Notice:
-    """Queue one notice to one of the family about this case, by e-mail or as a letter."""
-    person = participant.person
-    to = Recipient(person=person.pk, name=person.name, email=person.email, address=participant.address)
+    """Queue one notice to one of the family about this case, the way they asked for."""
+    to = notices.to_person(participant.person, address=participant.address)
     return notices.queue(template, to=to, about=case.pk, context={**family_context(case), **(context or {})})
 
 
 def on_its_way(notice: Notice) -> bool:
-    """Whether this goes out by e-mail now: not held back, not refused, not a letter that somebody has yet to post."""
-    return notice.channel == Channel.EMAIL and notice.state == State.QUEUED
+    """Whether this goes out now: not held back, not refused, not a letter to post or a text that waits for morning."""
+    return outbox.goes_now(notice)
 
 
 def family_context(case: Case) -> dict[str, Any]:

@@ -12,10 +12,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from commonground.notices import addresses, holding, tasks
+from commonground.notices import addresses, holding, numbers, tasks
 from commonground.notices.kinds import BadNotice, one_line
 from commonground.notices.models import Channel, Hold, Lane, Notice, State, Step
 from commonground.notices.render import render, spec_of
+from commonground.people.models import Person
 from commonground.record import days
 
 SYSTEM = "system:notices"
@@ -23,12 +24,30 @@ SYSTEM = "system:notices"
 
 @dataclass(frozen=True)
 class Recipient:
-    """Who is written to. Without an e-mail address it becomes a letter, to `address` where it is known."""
+    """Who is written to, and the way they asked for (`by`): a text to `telephone`, a letter, else an e-mail.
+
+    A way that cannot be had gives way to the next: a text to an e-mail, an e-mail to a letter, to `address` where it
+    is known.
+    """
 
     person: UUID | None
     name: str
     email: str = ""
     address: str = ""
+    telephone: str = ""
+    by: str = ""
+
+
+def to_person(person: Person, *, address: str = "") -> Recipient:
+    """A person as they are written to: the way they asked for, at the addresses that we have."""
+    return Recipient(
+        person=person.pk,
+        name=person.name,
+        email=person.email,
+        address=address,
+        telephone=person.telephone,
+        by=person.messages_by,
+    )
 
 
 @transaction.atomic
@@ -48,43 +67,57 @@ def queue(
     BadNotice where the template or a key is wrong, or a code that runs out would have to go by post.
     """
     spec, now = spec_of(template), days.now()
-    notice = _addressed(to, now=now)
+    notice = _addressed(to, now=now, no_letter=spec.fresh)
     if spec.fresh and notice.channel == Channel.LETTER:
         raise BadNotice("A code that runs out cannot go by post.")
     words = render(template, to_name=to.name, channel=Channel(notice.channel), context=context)
+    if notice.channel == Channel.TEXT and not words.short:
+        raise BadNotice(f"The notice {template} has no words for a text.")
     notice.template, notice.about = template, about
     notice.lane = spec.lane if lane is None else lane
-    notice.subject, notice.text, notice.html = words.subject, words.text, words.html
+    notice.subject, notice.text, notice.short, notice.html = words.subject, words.text, words.short, words.html
     notice.fresh = spec.fresh
     notice.expires_at = now + timedelta(minutes=context["minutes"]) if spec.fresh else None
     return _enter(notice)
 
 
-def _addressed(to: Recipient, *, now: datetime) -> Notice:
+def _addressed(to: Recipient, *, now: datetime, no_letter: bool = False) -> Notice:
     """An empty notice to this person, with its own Message-ID and the way it will travel."""
     key = uuid.uuid4()
     email, wrong = addresses.checked(to.email)
-    by_mail = email and addresses.mail_is_possible()
+    number = numbers.mobile(to.telephone)
+    channel = _way(to, email=email, number=number, no_letter=no_letter)
+    wrong = wrong if channel == Channel.EMAIL else ""
     return Notice(
         id=key,
         person=to.person,
         to_name=one_line(to.name)[:200],
         to_email=email,
+        to_number=number if channel == Channel.TEXT else "",
         to_address=to.address,
-        channel=Channel.EMAIL if by_mail else Channel.LETTER,
-        state=State.FAILED if by_mail and wrong else State.QUEUED,
-        last_error=wrong if by_mail else "",
+        channel=channel,
+        state=State.FAILED if wrong else State.QUEUED,
+        last_error=wrong,
         message_id=f"<{key}@{addresses.our_domain()}>",
         next_try_at=now,
         created_at=now,
     )
 
 
+def _way(to: Recipient, *, email: str, number: str, no_letter: bool) -> Channel:
+    """The way they asked for, where it can be had; a code that runs out never goes by post."""
+    if to.by == Channel.TEXT and number and numbers.texts_are_possible():
+        return Channel.TEXT
+    if to.by == Channel.LETTER and not no_letter:
+        return Channel.LETTER
+    return Channel.EMAIL if email and addresses.mail_is_possible() else Channel.LETTER
+
+
 def _enter(notice: Notice) -> Notice:
     if notice.state == State.QUEUED and holding.is_held(about=notice.about, person=notice.person):
         notice.state = State.HELD
     notice.save(force_insert=True)
-    if notice.state == State.FAILED or (notice.state == State.QUEUED and notice.channel == Channel.EMAIL):
+    if notice.state == State.FAILED or (notice.state == State.QUEUED and notice.channel != Channel.LETTER):
         tasks.wake()
     return notice
 
@@ -161,7 +194,7 @@ def send_again(*, notice: UUID, to: Recipient, by: str) -> Notice:
         raise BadNotice("A code that runs out is made afresh, never sent again.")
     new = _addressed(to, now=days.now())
     new.template, new.about, new.lane, new.instead_of = old.template, old.about, old.lane, old
-    new.subject, new.text, new.html = old.subject, old.text, old.html
+    new.subject, new.text, new.short, new.html = old.subject, old.text, old.short, old.html
     _step(old, by=by, detail=new.message_id)
     return _enter(new)
 

@@ -17,6 +17,7 @@ class Channel(models.TextChoices):
     """How a message travels."""
 
     EMAIL = "email", _("E-mail")
+    TEXT = "text", _("Text message")
     LETTER = "letter", _("Letter")
 
 
@@ -47,9 +48,10 @@ class Notice(models.Model):
     """One message to one person.
 
     `about` is the id of the case, and nothing more: this room knows no case. `message_id` is fixed when the
-    message is queued, so that every copy of it is known for the same message. `claim` is the number of the
-    lock that the sending worker holds for as long as it lives. A failure is told upwards once (`reported_at`)
-    and stands on the list until a person has seen to it (`seen_to_at`) or it was sent again (`instead_of`).
+    message is queued, so that every copy of it is known for the same message. `short` is the same message
+    as a text. `claim` is the number of the lock that the sending worker holds for as long as it lives. A
+    failure is told upwards once (`reported_at`) and stands on the list until a person has seen to it
+    (`seen_to_at`) or it was sent again (`instead_of`).
     A message about no case goes two weeks after it was written, a code a day after it ran out (`keeping.py`).
     """
 
@@ -59,11 +61,13 @@ class Notice(models.Model):
     about = models.UUIDField(null=True)
     to_name = models.CharField(max_length=200, blank=True)
     to_email = models.CharField(max_length=254, blank=True)
+    to_number = models.CharField(max_length=20, blank=True)
     to_address = models.TextField(blank=True)
     channel = models.CharField(max_length=10, choices=Channel.choices)
     lane = models.SmallIntegerField(choices=Lane.choices, default=Lane.NORMAL)
     subject = models.CharField(max_length=300)
     text = models.TextField()
+    short = models.TextField(blank=True)
     html = models.TextField()
     fresh = models.BooleanField(default=False)
     expires_at = models.DateTimeField(null=True)
@@ -82,7 +86,18 @@ class Notice(models.Model):
     instead_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="followed_by")
 
     personal: ClassVar[Personal] = Personal(
-        fields=("person", "to_name", "to_email", "to_address", "subject", "text", "html", "last_error"),
+        fields=(
+            "person",
+            "to_name",
+            "to_email",
+            "to_number",
+            "to_address",
+            "subject",
+            "text",
+            "short",
+            "html",
+            "last_error",
+        ),
         basis=Basis.PUBLIC_TASK,
         kept=Kept.CASE,
         without_case=Kept.MESSAGE,
@@ -101,6 +116,10 @@ class Notice(models.Model):
             models.CheckConstraint(
                 name="notice_email_has_its_address",
                 condition=~Q(channel=Channel.EMAIL) | ~Q(to_email=""),
+            ),
+            models.CheckConstraint(
+                name="notice_text_has_its_number",
+                condition=~Q(channel=Channel.TEXT) | ~(Q(to_number="") | Q(short="")),
             ),
             models.CheckConstraint(
                 name="notice_secret_runs_out", condition=Q(fresh=False) | Q(expires_at__isnull=False)

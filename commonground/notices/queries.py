@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from commonground.notices import holding
-from commonground.notices.models import Channel, Notice, State
+from commonground.notices import holding, numbers
+from commonground.notices.models import Channel, Lane, Notice, State
 from commonground.notices.templates import SPECS
 from commonground.record import days
 
@@ -64,8 +64,18 @@ def how_many() -> dict[str, int]:
     return Notice.objects.aggregate(**{name: Count("pk", filter=Q(state__in=those)) for name, those in states.items()})
 
 
+def goes_now(notice: Notice) -> bool:
+    """Whether this is on its way: not held back, not refused, not a letter, not a text that waits for the morning."""
+    waits = notice.channel == Channel.TEXT and notice.lane != Lane.URGENT and numbers.is_night(days.now())
+    return notice.channel != Channel.LETTER and notice.state == State.QUEUED and not waits
+
+
 def late(after: timedelta = timedelta(minutes=15)) -> QuerySet[Notice]:
-    """E-mails that have waited longer than this and are not held: a sign that the mail server is away."""
+    """E-mails and texts that have waited longer than this and are not held: a sign that their way is away.
+
+    Texts that wait for the morning are not late.
+    """
     stuck = [State.QUEUED, State.SENDING, State.UNCERTAIN]
-    waiting = Notice.objects.filter(~holding.held_back(), channel=Channel.EMAIL, state__in=stuck)
+    ways = [Channel.EMAIL] if numbers.is_night(days.now()) else [Channel.EMAIL, Channel.TEXT]
+    waiting = Notice.objects.filter(~holding.held_back(), channel__in=ways, state__in=stuck)
     return waiting.filter(created_at__lt=days.now() - after).order_by("created_at")

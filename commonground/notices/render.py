@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from commonground.notices import blocks
+from commonground.notices import blocks, texts
 from commonground.notices.kinds import BadNotice, checked, one_line
 from commonground.notices.models import Channel
 from commonground.notices.templates import SPECS, Spec
@@ -39,6 +39,7 @@ class Words:
     subject: str
     text: str
     html: str
+    short: str = ""
 
 
 def spec_of(name: str) -> Spec:
@@ -57,13 +58,22 @@ def render(name: str, *, to_name: str, channel: Channel, context: Mapping[str, A
     if not first.startswith("Subject: "):
         raise BadNotice(f"{name}.txt does not begin with its subject.")
     subject = one_line(first.removeprefix("Subject: "))[:_LONGEST_SUBJECT]
+    short, body = _short(body)
     links = {values[key] for key, kind in {**spec.keys, **spec.may}.items() if kind.link}
     read = blocks.read(body, links=links)
     greeting = _greeting(to_name)
     signature = _signature()
     text = "\n\n".join([greeting, blocks.as_text(read), "\n".join(signature)]) + "\n"
     html = _html(subject=subject, greeting=greeting, blocks=read, signature=signature)
-    return Words(subject=subject, text=text, html=html)
+    return Words(subject=subject, text=text, html=html, short=short)
+
+
+def _short(body: str) -> tuple[str, str]:
+    """The same message as a text, which stands on the line after the subject, and the rest; empty where none does."""
+    first, _gap, rest = body.partition("\n")
+    if not first.startswith("Text: "):
+        return "", body
+    return texts.signed(one_line(first.removeprefix("Text: "))), rest
 
 
 def as_possible_copy(words: Words) -> Words:

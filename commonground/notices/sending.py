@@ -1,24 +1,23 @@
 """Empties the outbox. Any number of workers may do so at once, and any of them may die at any moment.
 
-A notice is claimed (state `sending`, committed), given to the mail server, and settled. The worker holds a
-lock of the database, numbered by the claim, from before the claim can be seen until after it is settled;
-the database lets go of it when the worker dies. A notice in `sending` whose lock is free was therefore cut
-off, and nobody knows whether it went: it becomes `uncertain` and goes again under the same Message-ID, marked
+A notice is claimed (state `sending`, committed), given to the mail server or the supplier of texts, and settled.
+The worker holds a lock of the database, numbered by the claim, from before the claim can be seen until after it
+is settled; the database lets go of it when the worker dies. A notice in `sending` whose lock is free was therefore
+cut off, and nobody knows whether it went: it becomes `uncertain` and goes again under the same Message-ID, marked
 as a possible copy. The lock belongs to a session, so workers connect to PostgreSQL directly, not through a
 pooler that shares sessions between transactions.
 """
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 import structlog
 from django.db import connection, transaction
 from django.db.models import Q
 
-from commonground.notices import holding, transports
-from commonground.notices.addresses import our_address
-from commonground.notices.message import compose
-from commonground.notices.models import Channel, Notice, State, Step
+from commonground.notices import holding, numbers, transports
+from commonground.notices.models import Channel, Lane, Notice, State, Step
 from commonground.notices.transports import Answer, Outcome, Transport
 from commonground.record import days
 
@@ -37,32 +36,38 @@ _SETTLED = (
 _AWAY = timedelta(minutes=1)
 
 
-def drain(*, transport: Transport | None = None, most: int = 20) -> int:
+def drain(*, most: int = 20) -> int:
     """Send what is due, the urgent first, at most `most` messages. Returns how many were tried.
 
-    Ends early when the mail server cannot be used at all; then nothing counts as tried.
+    Where the mail server, or the supplier of texts, cannot be used at all, its messages wait and do not count as
+    tried; the others go on.
     """
     recover()
     drop_expired()
-    way = transport or transports.chosen()
-    if way is None:
-        return 0
-    tried = 0
+    ways = transports.chosen()
+    there, tried = set(ways), 0
     try:
-        while tried < most and (notice := _claim()) is not None:
-            answer = _try(notice, way)
+        while there and tried < most and (notice := _claim(there)) is not None:
+            channel = Channel(notice.channel)
+            answer = _try(notice, ways[channel])
             if answer.outcome == Outcome.AWAY:
-                log.warning("mail_server_away", detail=answer.detail)
-                break
-            tried += 1
+                log.warning("way_away", channel=channel.value, detail=answer.detail)
+                there.remove(channel)
+            else:
+                tried += 1
     finally:
-        way.close()
+        for way in ways.values():
+            way.close()
     return tried
 
 
 def _due(now: datetime) -> Q:
+    """What may go now: texts at night only where somebody waits for them at a screen."""
     alive = Q(expires_at__isnull=True) | Q(expires_at__gt=now)
-    return Q(alive, channel=Channel.EMAIL, state__in=[State.QUEUED, State.UNCERTAIN], next_try_at__lte=now)
+    ways = ~Q(channel=Channel.LETTER)
+    if numbers.is_night(now):
+        ways &= ~Q(channel=Channel.TEXT) | Q(lane=Lane.URGENT)
+    return Q(ways, alive, state__in=[State.QUEUED, State.UNCERTAIN], next_try_at__lte=now)
 
 
 def anything_due() -> bool:
@@ -71,11 +76,11 @@ def anything_due() -> bool:
 
 
 @transaction.atomic(durable=True)
-def _claim() -> Notice | None:
-    """Take the next message that is due, or None. It is ours, and seen to be, once this has committed."""
+def _claim(channels: Collection[Channel]) -> Notice | None:
+    """Take the next message that is due on these ways, or None. It is ours, and seen to be, once this has committed."""
     free = Notice.objects.select_for_update(skip_locked=True, of=("self",))
-    due = free.filter(_due(days.now()), ~holding.held_back()).order_by("lane", "next_try_at", "created_at")
-    notice = due.first()
+    due = free.filter(_due(days.now()), ~holding.held_back(), channel__in=channels)
+    notice = due.order_by("lane", "next_try_at", "created_at").first()
     if notice is None:
         return None
     notice.claim = secrets.randbits(63)
@@ -89,19 +94,11 @@ def _claim() -> Notice | None:
 def _try(notice: Notice, way: Transport) -> Answer:
     claim = notice.claim
     try:
-        answer = _send(notice, way)
+        answer = way.send(notice)
         _settle(notice, answer, way.name)
     finally:
         _ask("SELECT pg_advisory_unlock(%s)", claim)
     return answer
-
-
-def _send(notice: Notice, way: Transport) -> Answer:
-    try:
-        message = compose(notice)
-    except ValueError as error:
-        return Answer(Outcome.NEVER, str(error))
-    return way.send(message, sender=our_address(), to=notice.to_email)
 
 
 @transaction.atomic(durable=True)
@@ -168,7 +165,7 @@ def drop_expired() -> int:
     for row in dropped:
         row.state = State.DROPPED
         _write(row, detail="")
-    over.exclude(state=State.SENDING).update(text="", html="")
+    over.exclude(state=State.SENDING).update(text="", short="", html="")
     return len(dropped)
 
 

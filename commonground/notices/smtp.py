@@ -13,8 +13,10 @@ from email.policy import SMTP as AS_SMTP
 from email.policy import SMTPUTF8 as AS_SMTPUTF8
 from typing import Protocol
 
-from commonground.notices.addresses import our_domain
+from commonground.notices.addresses import our_address, our_domain
 from commonground.notices.kinds import one_line
+from commonground.notices.message import compose
+from commonground.notices.models import Notice
 from commonground.notices.transports import Answer, Outcome
 
 PATIENCE = 20
@@ -52,15 +54,22 @@ class Smtp:
         self._server = server
         self._line: smtplib.SMTP | None = None
 
-    def send(self, message: EmailMessage, *, sender: str, to: str) -> Answer:
+    def send(self, notice: Notice) -> Answer:
         """Try once. AWAY: nobody could be written to. UNKNOWN: the server may have taken it."""
+        try:
+            message = compose(notice)
+        except ValueError as error:
+            return Answer(Outcome.NEVER, str(error))
+        return self._hand_over(message, to=notice.to_email)
+
+    def _hand_over(self, message: EmailMessage, *, to: str) -> Answer:
         try:
             line = self._open_line()
             line.ehlo_or_helo_if_needed()
             if not to.isascii() and not line.has_extn("smtputf8"):
                 return Answer(Outcome.NEVER, "550 this mail server cannot write to an address with such letters")
             options = [] if to.isascii() else ["SMTPUTF8", "BODY=8BITMIME"]
-            code, reply = line.mail(sender, options)
+            code, reply = line.mail(our_address(), options)
         except _BROKEN as error:
             return self._cut(Outcome.AWAY, error)
         if code != 250:

@@ -1,11 +1,12 @@
-"""The ways a message can leave: a mail server, or, in the demo without one, a page that keeps it."""
+"""The ways a message can leave: a mail server, a supplier of texts, or, in the demo, a page that keeps it."""
 
 from dataclasses import dataclass
-from email.message import EmailMessage
 from enum import Enum
 from typing import Protocol
 
 from django.conf import settings
+
+from commonground.notices.models import Channel, Notice
 
 
 class Outcome(Enum):
@@ -31,8 +32,8 @@ class Transport(Protocol):
 
     name: str
 
-    def send(self, message: EmailMessage, *, sender: str, to: str) -> Answer:
-        """Try once. Raises nothing that the other side can cause."""
+    def send(self, notice: Notice) -> Answer:
+        """Try once. Raises nothing that the other side can cause, nor what is written in the notice."""
 
     def close(self) -> None:
         """Let go of what was held open between messages."""
@@ -43,7 +44,7 @@ class Kept:
 
     name = "kept"
 
-    def send(self, message: EmailMessage, *, sender: str, to: str) -> Answer:
+    def send(self, notice: Notice) -> Answer:
         """Kept, always."""
         return Answer(Outcome.ACCEPTED, "")
 
@@ -51,10 +52,14 @@ class Kept:
         """Nothing is held open."""
 
 
-def chosen() -> Transport | None:
-    """The way set for this installation, or None where there is none and e-mails wait."""
+def chosen() -> dict[Channel, Transport]:
+    """The ways set for this installation. What has none waits, or is never made (`ways.py`)."""
+    from commonground.notices.gateway import Gateway
     from commonground.notices.smtp import Smtp
 
+    ways: dict[Channel, Transport] = {Channel.EMAIL: Kept(), Channel.TEXT: Kept()} if settings.DEMO else {}
     if settings.SMTP is not None:
-        return Smtp(settings.SMTP)
-    return Kept() if settings.DEMO else None
+        ways[Channel.EMAIL] = Smtp(settings.SMTP)
+    if settings.TEXTS is not None:
+        ways[Channel.TEXT] = Gateway(settings.TEXTS)
+    return ways

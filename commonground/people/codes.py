@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from commonground.people.keys import email_key
+from commonground.people.keys import address_key
 from commonground.people.models import SignInCode
 from commonground.record.days import now
 
@@ -40,22 +40,22 @@ class Result(StrEnum):
 
 @dataclass(frozen=True)
 class Tried:
-    """The result; the address proved where it is right; how many tries are left where it is wrong."""
+    """The result; the address or number proved where it is right; how many tries are left where it is wrong."""
 
     result: Result
-    email_key: str = ""
+    address_key: str = ""
     tries_left: int = 0
 
 
 @transaction.atomic
-def make_code(email: str, *, known: bool) -> Made:
-    """A new code for this address; older ones are dead from now. Works the same for an address nobody has."""
+def make_code(address: str, *, known: bool) -> Made:
+    """A new code for this e-mail address or telephone; older ones are dead from now. The same for one nobody has."""
     code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
     ticket, moment = uuid4(), now()
     expires = moment + timedelta(minutes=MINUTES)
     _forget_before(moment - timedelta(days=1))
     row = SignInCode(
-        email_key=email_key(email),
+        address_key=address_key(address),
         ticket=ticket,
         digest=_digest(ticket, code if known else secrets.token_hex()),
         wrong_tries=0,
@@ -64,7 +64,7 @@ def make_code(email: str, *, known: bool) -> Made:
     SignInCode.objects.bulk_create(
         [row],
         update_conflicts=True,
-        unique_fields=["email_key"],
+        unique_fields=["address_key"],
         update_fields=["ticket", "digest", "wrong_tries", "expires_at"],
     )
     return Made(ticket=ticket, code=code if known else None, expires_at=expires)
@@ -77,9 +77,9 @@ def try_code(ticket: UUID, typed: str) -> Tried:
     if row is None or row.expires_at <= now() or row.wrong_tries >= TRIES:
         return Tried(Result.ENDED)
     if constant_time_compare(row.digest, _digest(ticket, typed)):
-        proved = row.email_key
+        proved = row.address_key
         row.delete()
-        return Tried(Result.RIGHT, email_key=proved)
+        return Tried(Result.RIGHT, address_key=proved)
     row.wrong_tries += 1
     row.save(update_fields=["wrong_tries"])
     left = TRIES - row.wrong_tries

@@ -14,8 +14,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from commonground.people.errors import Refused
-from commonground.people.keys import email_key
-from commonground.people.models import Employer, Independence, Person, StaffRole
+from commonground.people.keys import email_key, telephone_key
+from commonground.people.models import Employer, Independence, MessagesBy, Person, StaffRole
 from commonground.people.queries import staff_roles_of
 from commonground.people.roles import STAFF_ROLES, Role
 from commonground.record.days import today
@@ -36,12 +36,16 @@ def actor_of(by: Person | str) -> str:
     return name
 
 
-def add_person(*, name: str, email: str = "", telephone: str = "", born: date | None = None) -> Person:
+def add_person(
+    *, name: str, email: str = "", telephone: str = "", born: date | None = None, messages_by: str = ""
+) -> Person:
     """A person we have not met before. Two people with one address are two people.
 
-    They can sign in by e-mailed code as soon as they have an address; nobody gets a password by this.
+    They can sign in by a code as soon as they have an address, or get texts; nobody gets a password by this.
     """
-    person = Person(name=name.strip(), email=email.strip(), telephone=telephone.strip(), born=born)
+    person = Person(
+        name=name.strip(), email=email.strip(), telephone=telephone.strip(), born=born, messages_by=messages_by
+    )
     person.set_unusable_password()
     person.save()
     return person
@@ -57,16 +61,26 @@ def put_right(*, person: Person, name: str, born: date | None) -> Person:
 def reach_at(*, person: Person, email: str, telephone: str) -> Person:
     """Their e-mail address and telephone number, put right.
 
-    With another address everyone who signed in by the old one is signed out: it may have been a stranger's. Raises
-    `Refused` for a member of staff, who signs in with their address and a password.
+    With another address, or another telephone that gets their texts, everyone who signed in by the old one is signed
+    out: it may have been a stranger's. Raises `Refused` for a member of staff, who signs in with their address and a
+    password.
     """
     email, telephone = email.strip(), telephone.strip()
     if email_key(email) != person.email_key:
         if staff_roles_of(person):
             raise Refused(_("They work for the service. An administrator changes the address they sign in with."))
         person.set_unusable_password()
+    elif person.gets_texts and telephone_key(telephone) != person.telephone_key:
+        person.set_unusable_password()
     person.email, person.telephone = email, telephone
     person.save(update_fields=["email", "telephone", "password"])
+    return person
+
+
+def want_messages(*, person: Person, by: MessagesBy) -> Person:
+    """How our messages to them travel from now on; the caller has seen that there is a mobile for texts."""
+    person.messages_by = by.value
+    person.save(update_fields=["messages_by"])
     return person
 
 

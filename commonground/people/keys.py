@@ -15,6 +15,11 @@ def email_key(email: str) -> str:
     return email.strip().translate(_ASCII_LOWER)
 
 
+def address_key(address: str) -> str:
+    """What somebody signs in by, as it is compared: an e-mail address, or the digits of a telephone."""
+    return email_key(address) if "@" in address else telephone_key(address)
+
+
 def name_key(name: str) -> str:
     """The name as it is searched and sorted: no accents, no capitals, single spaces."""
     taken_apart = unicodedata.normalize("NFKD", name)

@@ -14,6 +14,14 @@ from commonground.record.days import now
 from commonground.record.personal import Basis, Kept, Personal
 
 
+class MessagesBy(models.TextChoices):
+    """How somebody wants our messages. Left empty, it is by e-mail where we have an address."""
+
+    EMAIL = "email", _("By e-mail")
+    TEXT = "text", _("By text message")
+    LETTER = "letter", _("By post")
+
+
 class PersonManager(BaseUserManager["Person"]):
     """Finds a person by what they sign in with."""
 
@@ -26,7 +34,8 @@ class Person(AbstractBaseUser):
     """Anybody we know by name: a parent, a young person, a supporter, an adviser, a council's officer.
 
     Several people may share one e-mail address (two parents, a parent and child), so it is not unique;
-    `sign_in` is: staff sign in with their address, everybody else carries their own id there.
+    `sign_in` is: staff sign in with their address, everybody else carries their own id there. Whoever gets texts signs
+    in by a code in a text too, and their e-mail address is one that nobody has proved (`proves_email`).
     """
 
     personal: ClassVar[Personal] = Personal(
@@ -37,6 +46,7 @@ class Person(AbstractBaseUser):
             "email_key",
             "telephone",
             "telephone_key",
+            "messages_by",
             "born",
             "sign_in",
             "last_login",
@@ -52,6 +62,7 @@ class Person(AbstractBaseUser):
     email_key = models.CharField(max_length=254, blank=True, editable=False, db_index=True)
     telephone = models.CharField(max_length=40, blank=True)
     telephone_key = models.CharField(max_length=40, blank=True, editable=False, db_index=True)
+    messages_by = models.CharField(max_length=10, choices=MessagesBy.choices, blank=True)
     born = models.DateField(null=True, blank=True)
     sign_in = models.CharField(max_length=254, unique=True)
     is_active = models.BooleanField(default=True)
@@ -72,6 +83,16 @@ class Person(AbstractBaseUser):
     def actor(self) -> str:
         """How the record names this person: an opaque id and nothing else."""
         return f"person:{self.id}"
+
+    @property
+    def gets_texts(self) -> bool:
+        """Whether our messages to them are texts, where we can send any."""
+        return self.messages_by == MessagesBy.TEXT and bool(self.telephone_key)
+
+    @property
+    def proves_email(self) -> bool:
+        """Whether signing in shows that the e-mail address is theirs: a code to a telephone does not."""
+        return bool(self.email_key) and not self.gets_texts
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keeps the searched columns in step with what was typed."""
@@ -165,15 +186,15 @@ class Independence(models.Model):
 
 
 class SignInCode(models.Model):
-    """The one code that an address can sign in with now. Another takes its place, and the older one is dead.
+    """The one code that an e-mail address or a telephone can sign in with now. Another takes its place.
 
     `ticket` is known to the browser that asked and to nobody else: the code works there alone. The code is
     kept as a keyed digest. An address that nobody has gets a row too, whose digest no code fits.
     """
 
-    personal: ClassVar[Personal] = Personal(fields=("email_key",), basis=Basis.LEGITIMATE_INTERESTS, kept=Kept.SHORT)
+    personal: ClassVar[Personal] = Personal(fields=("address_key",), basis=Basis.LEGITIMATE_INTERESTS, kept=Kept.SHORT)
 
-    email_key = models.CharField(max_length=254, primary_key=True)
+    address_key = models.CharField(max_length=254, primary_key=True)
     ticket = models.UUIDField(unique=True)
     digest = models.CharField(max_length=64)
     wrong_tries = models.PositiveSmallIntegerField(default=0)

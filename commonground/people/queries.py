@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from commonground.people.keys import email_key
-from commonground.people.models import Employer, Independence, Person, StaffRole
+from commonground.people.keys import address_key
+from commonground.people.models import Employer, Independence, MessagesBy, Person, StaffRole
 from commonground.people.roles import Role
 from commonground.record.days import today
 
@@ -39,16 +39,19 @@ def remember_roles(person: Person) -> frozenset[Role]:
     return person.roles_of_this_request
 
 
-def people_at(email: str) -> list[Person]:
-    """Who may sign in by a code sent to this address, by name: active, and no member of staff.
+def people_at(address: str) -> list[Person]:
+    """Who may sign in by a code sent to this e-mail address or telephone, by name: active, and no member of staff.
 
-    Several people may share one address. Staff are left out: they have a password and a second step.
+    Several people may share one. A telephone leads only to those who asked for texts: to send one to anybody else
+    might not be safe. Staff are left out: they have a password and a second step.
     """
-    key = email_key(email)
+    key = address_key(address)
     if not key:
         return []
-    staff = staff_roles_on(today()).filter(person__email_key=key).values("person")
-    found = Person.objects.filter(email_key=key, is_active=True).exclude(pk__in=staff)
+    theirs = Q(email_key=key) if "@" in key else Q(telephone_key=key, messages_by=MessagesBy.TEXT)
+    at_it = Person.objects.filter(theirs, is_active=True)
+    staff = staff_roles_on(today()).filter(person__in=at_it).values("person")
+    found = at_it.exclude(pk__in=staff)
     return list(found.order_by("name_key", "pk"))
 
 

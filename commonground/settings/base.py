@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from commonground.settings import databases
-from commonground.settings.environment import ROOT, read
+from commonground.settings.environment import read
 from commonground.settings.logs import configuration
+from commonground.settings.variables import ROOT
 from commonground.web.components.static import is_hashed
 
 ENVIRONMENT = read()
@@ -16,6 +17,7 @@ DEMO = ENVIRONMENT.demo
 SITE_URL = ENVIRONMENT.url
 PROVIDER = ENVIRONMENT.provider
 SMTP = ENVIRONMENT.smtp
+TEXTS = ENVIRONMENT.texts
 DATA_DIR = ENVIRONMENT.data_dir
 TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 SECRET_KEY = ENVIRONMENT.kept_key("secret_key")

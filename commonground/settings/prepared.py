@@ -3,7 +3,8 @@
 import hashlib
 from pathlib import Path
 
-from commonground.settings.environment import ROOT, Environment
+from commonground.settings.environment import Environment
+from commonground.settings.variables import ROOT
 
 PATTERNS = ("commonground/*/migrations/*.py", "commonground/directory/data/*")
 

@@ -113,7 +113,7 @@ def test_everybody_who_is_promised_can_sign_in_with_what_the_page_shows(built: P
 
     # A family: the code stands among the messages to them
     home = Client()
-    home.post("/sign-in/", {"email": "mina.meadow@family.example"})
+    home.post("/sign-in/", {"address": "mina.meadow@family.example"})
     newest = re.search(r"/demo/messages/[0-9a-f-]+/", home.get("/demo/", {"to": "mina.meadow@family.example"}).text)
     assert newest is not None
     sent = re.search(r"code is (\d{3} \d{3})", home.get(newest[0]).text)

@@ -29,7 +29,7 @@ def test_a_code_is_six_digits_and_proves_the_address(made: Made) -> None:
     assert len(made.code) == 6
     assert made.code.isdigit()
     tried = try_code(made.ticket, made.code)
-    assert (tried.result, tried.email_key) == (Result.RIGHT, "sam@family.example")
+    assert (tried.result, tried.address_key) == (Result.RIGHT, "sam@family.example")
 
 
 def test_a_code_works_once(made: Made) -> None:
@@ -78,7 +78,7 @@ def test_an_address_nobody_has_gets_no_code_and_counts_tries_all_the_same() -> N
 def test_a_code_cannot_be_read_from_the_database(made: Made) -> None:
     row = SignInCode.objects.get()
     assert made.code
-    assert made.code not in {row.digest, str(row.ticket), row.email_key}
+    assert made.code not in {row.digest, str(row.ticket), row.address_key}
     assert len(row.digest) == 64
 
 
@@ -87,4 +87,4 @@ def test_codes_that_ran_out_long_ago_are_cleared_away() -> None:
         make_code("long-ago@family.example", known=True)
         clock.shift(timedelta(days=1, minutes=16))
         make_code("sam@family.example", known=True)
-    assert [row.email_key for row in SignInCode.objects.all()] == ["sam@family.example"]
+    assert [row.address_key for row in SignInCode.objects.all()] == ["sam@family.example"]

@@ -17,7 +17,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from commonground.settings.environment import VARIABLES
+from commonground.settings.variables import VARIABLES
 from tests.service import free_port
 
 pytestmark = pytest.mark.service

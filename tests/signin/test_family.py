@@ -19,7 +19,7 @@ START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 def ask(client: Client, email: str, onward: str = "") -> None:
     """Type the address and send it."""
     address = "/sign-in/" + (f"?next={onward}" if onward else "")
-    answer = client.post(address, {"email": email})
+    answer = client.post(address, {"address": email})
     assert (answer.status_code, answer["Location"]) == (302, "/sign-in/code/")
 
 
@@ -184,7 +184,7 @@ def test_one_address_is_sent_few_codes_an_hour_from_one_place_and_known_or_not_m
 ) -> None:
     for email in (sam.email, "nobody@family.example"):
         browser = Client()
-        answers = [browser.post("/sign-in/", {"email": email}) for _each in range(7)]
+        answers = [browser.post("/sign-in/", {"address": email}) for _each in range(7)]
         assert [answer.status_code for answer in answers] == [302] * 6 + [429]
         assert "Retry-After" in answers[-1]
     assert Notice.objects.count() == 6
@@ -193,7 +193,7 @@ def test_one_address_is_sent_few_codes_an_hour_from_one_place_and_known_or_not_m
 def test_a_stranger_elsewhere_does_not_lock_somebody_out(sam: Person) -> None:
     stranger = Client(REMOTE_ADDR="192.0.2.66")
     for _each in range(7):
-        stranger.post("/sign-in/", {"email": sam.email})
+        stranger.post("/sign-in/", {"address": sam.email})
     ask(Client(REMOTE_ADDR="198.51.100.4"), sam.email)
 
 
@@ -216,7 +216,7 @@ def test_who_asked_us_to_stop_all_contact_still_gets_the_code_they_ask_for(clien
 
 @pytest.mark.parametrize("typed", ["", "not an address", "a@b", "x" * 10_000 + "@family.example", "<script>@x.example"])
 def test_a_wrong_address_gets_a_sentence_and_is_kept(client: Client, db: None, typed: str) -> None:
-    page = client.post("/sign-in/", {"email": typed})
+    page = client.post("/sign-in/", {"address": typed})
     assert page.status_code == 422
     assert "<script>@" not in page.text
     assert not SignInCode.objects.exists()
@@ -227,6 +227,6 @@ def test_nobody_stands_before_a_door_that_cannot_open(
 ) -> None:
     settings.DEMO = False  # type: ignore[attr-defined]
     settings.SMTP = None  # type: ignore[attr-defined]
-    page = client.post("/sign-in/", {"email": sam.email})
+    page = client.post("/sign-in/", {"address": sam.email})
     assert page.status_code == 422
     assert "We cannot send e-mail at the moment" in page.text

@@ -88,7 +88,7 @@ def send_late(browser: Client, clock: time_machine.Traveller) -> None:
 
 def come_back(browser: Client, email: str, code_of: CodeOf) -> str:
     """Sign in with a code; where that leads."""
-    browser.post("/sign-in/", {"email": email})
+    browser.post("/sign-in/", {"address": email})
     return browser.post("/sign-in/code/", {"code": code_of(email)})["Location"]
 
 
@@ -198,7 +198,7 @@ def test_who_is_signed_in_is_not_asked_again(sam: Person, address: str) -> None:
 
 
 def test_cookies_are_kept_from_scripts_and_from_other_sites(client: Client, sam: Person) -> None:
-    client.post("/sign-in/", {"email": sam.email})
+    client.post("/sign-in/", {"address": sam.email})
     client.get("/sign-in/code/")
     for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
         cookie: Morsel[str] = client.cookies[name]

@@ -1,4 +1,4 @@
-"""How families and supporters sign in: a code by e-mail, then who they are where several share the address."""
+"""How families and supporters sign in: a code by e-mail or text, then who they are where several share the address."""
 
 import logging
 from datetime import UTC, datetime
@@ -13,8 +13,9 @@ from django.utils.translation import ngettext
 from commonground.notices.addresses import mail_is_possible
 from commonground.notices.commands import Recipient, queue
 from commonground.notices.models import Lane
+from commonground.notices.numbers import texts_are_possible
 from commonground.people import codes
-from commonground.people.keys import email_key
+from commonground.people.keys import address_key
 from commonground.people.limits import Verdict, limit
 from commonground.people.models import Person
 from commonground.people.networks import network_of
@@ -24,7 +25,7 @@ from commonground.web.components.doors import EVERYONE, door
 from commonground.web.components.limited import limited
 from commonground.web.components.pages import form_page
 from commonground.web.components.seat import Steps
-from commonground.web.signin.forms import CodeForm, EmailForm, OwnPasswordForm, WhoForm
+from commonground.web.signin.forms import AddressForm, CodeForm, OwnPasswordForm, WhoForm
 from commonground.web.signin.steps import Asked, Proved, asked_onward, explained, home_of, let_in
 
 log = logging.getLogger("commonground.signin")
@@ -34,16 +35,16 @@ DAY = 24 * HOUR
 
 @door(EVERYONE)
 @limited("sign-in", times=60, per=HOUR)
-def email(request: HttpRequest) -> HttpResponse:
-    """Asks for the address and sends the code. Answers the same whether anybody has that address."""
+def address(request: HttpRequest) -> HttpResponse:
+    """Asks for the address or number and sends the code. Answers the same whether anybody has that address."""
     if getattr(request, "person", None) is not None:
         return redirect(home_of(request.roles))  # type: ignore[attr-defined]
 
-    def done(form: EmailForm) -> HttpResponse | None:
-        if not mail_is_possible():
+    def done(form: AddressForm) -> HttpResponse | None:
+        address = form.cleaned_data["address"]
+        if "@" in address and not mail_is_possible():
             form.add_error(None, _("We cannot send e-mail at the moment. Call us, and we help you another way"))
             return None
-        address = form.cleaned_data["email"]
         verdict = _may_ask(request, address)
         if not verdict.allowed:
             return errors.too_many(request, retry_after=verdict.retry_after)
@@ -53,8 +54,15 @@ def email(request: HttpRequest) -> HttpResponse:
         return redirect("signin:code")
 
     before = Asked.of(request)
-    initial = {"email": before.email} if before else {}
-    return form_page(request, EmailForm, "signin/email.html", done, initial=initial, context=explained(request))
+    initial = {"address": before.address} if before else {}
+    return form_page(
+        request,
+        AddressForm,
+        "signin/address.html",
+        done,
+        initial=initial,
+        context={**explained(request), "by_text": texts_are_possible()},
+    )
 
 
 @door(EVERYONE)
@@ -71,12 +79,16 @@ def code(request: HttpRequest) -> HttpResponse:
             form.add_error("code", _why_not(tried))
             return None
         request.session.cycle_key()
-        proved = Proved(tried.email_key, onward=asked.onward)
+        proved = Proved(tried.address_key, onward=asked.onward)
         proved.remember(request)
-        people = people_at(tried.email_key)
+        people = people_at(tried.address_key)
         return _in_or_password(request, proved, people[0]) if len(people) == 1 else redirect("signin:who")
 
-    context = {"email": asked.email, "runs_out": datetime.fromtimestamp(asked.runs_out, UTC)}
+    context = {
+        "address": asked.address,
+        "by_text": "@" not in asked.address,
+        "runs_out": datetime.fromtimestamp(asked.runs_out, UTC),
+    }
     return form_page(request, CodeForm, "signin/code.html", done, context=context)
 
 
@@ -84,7 +96,7 @@ def code(request: HttpRequest) -> HttpResponse:
 def who(request: HttpRequest) -> HttpResponse:
     """Asks which of the people at this address they are."""
     proved = Proved.of(request)
-    people = people_at(proved.email_key) if proved else []
+    people = people_at(proved.address_key) if proved else []
     if proved is None or not people:
         return redirect("signin:sign_in")
 
@@ -118,7 +130,7 @@ def password(request: HttpRequest) -> HttpResponse:
 
 def _may_ask(request: HttpRequest, address: str) -> Verdict:
     """Few codes for one address from one place, more from everywhere together: a stranger locks nobody out."""
-    key = email_key(address)
+    key = address_key(address)
     here = limit(f"code:{key}:{network_of(request)}", per=HOUR, times=6)
     return here if not here.allowed else limit(f"code:{key}", per=DAY, times=40)
 
@@ -131,7 +143,8 @@ def _send_code(address: str) -> codes.Made:
     if made.code is not None:
         # Nobody's name and nobody's id: several may share the address, and a stop of all contact with one of
         # them must not keep a person from the code they asked for.
-        to = Recipient(person=None, name="", email=people[0].email)
+        first, by_mail = people[0], "@" in address
+        to = Recipient(None, "", first.email) if by_mail else Recipient(None, "", telephone=first.telephone, by="text")
         spaced = f"{made.code[:3]} {made.code[3:]}"
         queue("sign_in_code", to=to, context={"code": spaced, "minutes": codes.MINUTES}, lane=Lane.URGENT)
     return made
@@ -150,7 +163,7 @@ def _why_not(tried: codes.Tried) -> str:
 def _in_or_password(request: HttpRequest, proved: Proved, person: Person) -> HttpResponse:
     if not person.has_usable_password():
         return _in(request, proved, person)
-    Proved(proved.email_key, person=str(person.pk), onward=proved.onward).remember(request)
+    Proved(proved.address_key, person=str(person.pk), onward=proved.onward).remember(request)
     return redirect("signin:password")
 
 
@@ -161,5 +174,5 @@ def _in(request: HttpRequest, proved: Proved, person: Person) -> HttpResponse:
 
 def _chosen(proved: Proved | None) -> Person | None:
     """The person of this step, still one of those at the address."""
-    found = people_at(proved.email_key) if proved else []
+    found = people_at(proved.address_key) if proved else []
     return next((person for person in found if proved and str(person.pk) == proved.person), None)

@@ -3,32 +3,65 @@
 import re
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from commonground.notices.numbers import texts_are_possible
 from commonground.people.models import Person
 from commonground.web.components import forms
 
 
-class EmailForm(forms.Form):
-    """A family's way in: the address the code goes to."""
+class AddressField(forms.EmailField):
+    """An e-mail address, or the number of a mobile telephone, as forms clean each."""
 
-    email = forms.EmailField(
+    kind = "text"
+
+    def run_validators(self, value: Any) -> None:
+        if "@" in str(value):
+            super().run_validators(value)
+
+    def clean(self, value: Any) -> str:
+        typed = str(super().clean(value))
+        if not typed or "@" in typed:
+            return typed
+        try:
+            return forms.TelephoneField(label="").clean(typed)
+        except ValidationError:
+            text = _("Enter an e-mail address like name@example.com, or a mobile number like 07700 900 982")
+            raise self.wrong(text, "address") from None
+
+
+class AddressForm(forms.Form):
+    """A family's way in: the address or the number that the code goes to."""
+
+    address = forms.EmailField(
         label=gettext_lazy("Your e-mail address"),
         hint=gettext_lazy("The one you gave us. We send a code to it."),
         called=gettext_lazy("your e-mail address"),
         if_empty=gettext_lazy("Enter your e-mail address"),
     )
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if texts_are_possible():
+            self.fields["address"] = AddressField(
+                label=_("Your e-mail address or mobile number"),
+                hint=_("The one you gave us. We send a code to it. By text only if you asked us for texts."),
+                called=_("your e-mail address or mobile number"),
+                if_empty=_("Enter your e-mail address or mobile number"),
+                autocomplete="username",
+            )
+
 
 class CodeForm(forms.Form):
-    """The code from the e-mail."""
+    """The code from the message."""
 
     code = forms.CodeField(
         label=gettext_lazy("Your code"),
         hint=gettext_lazy("6 numbers, like 123456"),
         called=gettext_lazy("your code"),
-        if_empty=gettext_lazy("Enter the code from the e-mail"),
+        if_empty=gettext_lazy("Enter the code from our message"),
     )
 
 
@@ -37,7 +70,7 @@ class WhoForm(forms.Form):
 
     person = forms.ChoiceField(
         label=gettext_lazy("Who is signing in?"),
-        hint=gettext_lazy("More than one person uses this e-mail address."),
+        hint=gettext_lazy("More than one person uses this address or number."),
         choices=[],
         if_empty=gettext_lazy("Choose your name"),
     )

@@ -45,7 +45,7 @@ class Asked(Step):
 
     place: ClassVar[str] = "signin.asked"
     ticket: str
-    email: str
+    address: str
     runs_out: float
     onward: str = ""
 
@@ -55,7 +55,7 @@ class Proved(Step):
     """The code was right, so they read what is sent to this address; `person` once it is known which of them."""
 
     place: ClassVar[str] = "signin.proved"
-    email_key: str
+    address_key: str
     person: str = ""
     onward: str = ""
 

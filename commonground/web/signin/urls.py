@@ -7,7 +7,7 @@ from commonground.web.signin import back, family, staff
 app_name = "signin"
 
 urlpatterns = [
-    path("sign-in/", family.email, name="sign_in"),
+    path("sign-in/", family.address, name="sign_in"),
     path("sign-in/code/", family.code, name="code"),
     path("sign-in/who/", family.who, name="who"),
     path("sign-in/password/", family.password, name="password"),
