@@ -99,6 +99,8 @@ def family_pages(case: Case, person: Person) -> Iterator[str]:
         address = filled(route, values)
         if address and (case.child.name == ALL_IN or "my-space" in route or route.count("<") > 1):
             yield address
+    for saying in Saying.objects.filter(case=case, person=person):
+        yield f"/case/{case.reference}/my-space/{saying.pk}/"
 
 
 def desk_pages() -> Iterator[str]:
@@ -191,7 +193,8 @@ FAMILIES = {
     "Kit Lark": 1,
     ALL_IN: 20,
     "Finn Brook": 1,
-    "Ezra Young": 6,
+    "Ezra Young": 14,
+    "Jem Birch": 1,
     "Tam Rivers": 1,
     "Eli Wood": 1,
 }
@@ -204,6 +207,18 @@ def test_pages_of_families(travelling: Travelling, axe: Callable[[Page], None], 
     holder = case.participants.filter(role="family").order_by("id").first()
     assert holder is not None
     assert look_at(travelling, axe, holder.person, family_pages(case, holder.person), keys=True) >= more_than
+
+
+def test_pages_of_who_helps_and_of_who_holds_the_right_since(
+    travelling: Travelling, axe: Callable[[Page], None]
+) -> None:
+    sia = Person.objects.get(email="sia@sendiass.example")
+    assert look_at(travelling, axe, sia, ["/case/", "/case/patterns/"], keys=True) == 2
+    jem = Person.objects.get(email="jem.birch@family.example")
+    case = Case.objects.get(child=jem)
+    mother = case.participants.get(person__name="Faye Birch")
+    here = f"/case/{case.reference}/"
+    assert look_at(travelling, axe, jem, [here, f"{here}people/{mother.pk}/may-see/"], keys=True) == 2
 
 
 @pytest.mark.parametrize(("pages", "more_than"), [(desk_pages, 6), (desk_cases, 12), (desk_forms, 20)])

@@ -54,9 +54,11 @@ FAMILIES = (
     Family("Jo Lark", "jo.lark@family.example", _("a parent: the council could not arrange it")),
     Family("Kay Marsh", "kay.marsh@family.example", _("a mother whose address is kept from the father")),
     Family("Lee Marsh", "lee.marsh@family.example", _("that father, in the same case")),
-    Family("Ezra Young", "ezra.young@family.example", _("a young person of 18, whose right it is")),
+    Family("Ezra Young", "ezra.young@family.example", _("a young person of 18, with a space of their own")),
+    Family("Faye Birch", "faye.birch@family.example", _("a mother; the choices are her child’s since last summer")),
+    Family("Jem Birch", "jem.birch@family.example", _("that child: may the mother go on reading?")),
     Family("Ruth Rivers", "ruth.rivers@family.example", _("a parent in disagreement resolution")),
-    Family("Sia Adviser", "sia@sendiass.example", _("a SENDIASS adviser who supports a family")),
+    Family("Sia Adviser", "sia@sendiass.example", _("a SENDIASS adviser who helps two families")),
 )
 
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from commonground import law
-from commonground.cases import choosing, commands, helping, taking_part
+from commonground.cases import choosing, commands, helping, passing, taking_part
 from commonground.cases.apply import Acting
 from commonground.cases.words import Agreed, Basis, Channel, Outcome, PartyKind, Route, Wish
 from commonground.casework import arranging, closing, disagreement
 from commonground.certificates import commands as certificates
-from commonground.demo import photographed
-from commonground.demo.telling import Story, ago
+from commonground.demo import own_space, photographed
+from commonground.demo.telling import Story, ago, at
 from commonground.law import CertificateKind, Decision
 from commonground.meetings import commands as meetings
 from commonground.meetings.commands import Came
@@ -49,18 +49,25 @@ def waiting(staff: Staff) -> None:
     story.issue("B", "Anxiety is not described.", "The psychologist’s words.", health="CAMHS assessment", days=12)
     story.mediates(11)
     story.case = commands.chase(story.case, by=story.acts(7), channel=Channel.EMAIL, text="They look for a date.")
+    _with_help(story, 6)
     mother = story.case.participants.get(role=Role.FAMILY)
-    said = replace(story.acts(6), recorded_for=mother.person.name, on_behalf=mother.person.actor)
-    helping.bring_in(
-        story.case, by=said, helps=mother.pk, name="Sia Adviser", email="sia@sendiass.example",
-        relationship="SENDIASS adviser", agreed=[Agreed.SPEAK],
-    )  # fmt: skip
     photographed.give(
         story.case, by=replace(story.acts(6), came_by=Channel.POST), giver=mother.person,
         title="What the speech therapist wrote", to=("Exampleshire", "The mediator"),
         lines=("Example Community Therapy", "", "Alma, seen in March", "", "45 minutes of speech and language therapy",
                "every week, by a therapist, and a programme", "at school on the days between.", "", "(made up)"),
     )  # fmt: skip
+
+
+def _with_help(story: Story, days: int) -> None:
+    """A mother agreed on the telephone that her SENDIASS adviser helps her."""
+    mother = story.case.participants.get(role=Role.FAMILY)
+    said = replace(story.acts(days), recorded_for=mother.person.name, on_behalf=mother.person.actor)
+    helping.bring_in(
+        story.case, by=said, helps=mother.pk, name="Sia Adviser", email="sia@sendiass.example",
+        relationship="SENDIASS adviser", agreed=[Agreed.SPEAK],
+    )  # fmt: skip
+    story.case.refresh_from_db()
 
 
 def not_arranged(staff: Staff) -> None:
@@ -70,6 +77,7 @@ def not_arranged(staff: Staff) -> None:
         decision=Decision.REFUSE_TO_ISSUE,
     )  # fmt: skip
     story.informed(19).mediates(18)
+    _with_help(story, 17)
     by = story.acts(1)
     story.case = arranging.cannot_arrange(story.case, by=by, why="Nobody who can decide is free before then.")
     story.certified(CertificateKind.NOT_ARRANGED)
@@ -127,24 +135,49 @@ def took_part(staff: Staff) -> None:
 
 
 def young_person(staff: Staff) -> None:
-    """A young person of eighteen, whose right it is."""
+    """A young person of eighteen, whose right it is, and who says things in a space of their own."""
     story = Story(staff["ada"]).opens(
         6, child="Ezra Young", parent="Ezra Young", email="ezra.young@family.example", letter=15,
         child_born=born(18), basis=Basis.YOUNG_PERSON, decision=Decision.CEASE_TO_MAINTAIN,
         safe_contact="By text, after 4pm.",
     )  # fmt: skip
-    story.informed(5)
-    story.case = commands.leave_undecided(
-        story.case, by=story.acts(5), next_contact_on=law.add_working_days(today(), 1)
-    )
+    story.informed(5).mediates(5).meets(2, on=law.add_working_days(today(), 11), mediator=staff["max"])
+    own_space.speak(story)
 
 
 def soon_theirs(staff: Staff) -> None:
-    """A child whose right passes to them next summer."""
+    """A child whose right passes to them next summer, and a mother who is not sure yet."""
     story = Story(staff["ben"]).opens(
         1, child="Nia Ford", parent="Bea Ford", email="bea.ford@family.example", letter=12, child_born=born(15)
     )
     story.informed(0)
+    story.case = commands.leave_undecided(
+        story.case, by=story.acts(0), next_contact_on=law.add_working_days(today(), 1)
+    )
+
+
+def theirs_since_summer(staff: Staff) -> None:
+    """The choices passed to the child last summer, after the meeting; nothing is said yet of what the mother reads."""
+    passed = _last_passing()
+    before = (today() - passed).days
+    story, school = _resolution(
+        staff, "Jem Birch", "Faye Birch", "faye.birch@family.example", "Example High School", before=before + 25,
+        child_born=date(passed.year - 16, 3, 9),
+    )  # fmt: skip
+    story.case = disagreement.record_answer(story.case, by=story.acts(before + 30), party=school, agrees=True)
+    story.meets(before + 22, on=ago(before + 4), mediator=staff["max"])
+    came = (Came("Faye Birch", PartyKind.FAMILY), Came("Hana Head", PartyKind.SCHOOL, could_decide=True))
+    by = story.acts(before + 4, 13)
+    story.case = meetings.conclude(story.case, by=by, came=came, outcome=Outcome.PARTLY, agreed_in_writing=True)
+    brought_in = replace(by, at=at((today() - law.add_working_days(passed, 1)).days))
+    passing.young_person_joins(story.case, by=brought_in, email="jem.birch@family.example")
+
+
+def _last_passing() -> date:
+    """The day on which a right last passed from parents, at least a week ago (R8)."""
+    years = (today().year, today().year - 1)
+    days = (law.right_holder(date(year - 16, 3, 9), today()).changes_on for year in years)
+    return next(day for day in days if day < today() - timedelta(days=7))
 
 
 def two_parents(staff: Staff) -> None:
@@ -233,20 +266,23 @@ def issued_in_error(staff: Staff) -> None:
     certificates.withdraw(made, by=Acting(person=staff["ada"]), because="It names the wrong decision.")
 
 
-def _resolution(staff: Staff, child: str, parent: str, email: str, school: str) -> tuple[Story, int]:
+def _resolution(
+    staff: Staff, child: str, parent: str, email: str, school: str, *, before: int = 0, **more: object
+) -> tuple[Story, int]:
+    """A school is asked; `before` is how many days earlier than usual it all was."""
     story = Story(staff["cora"]).opens(
-        12, child=child, parent=parent, email=email, letter=20, route=Route.DISAGREEMENT_RESOLUTION,
-        decision=Decision.SEN_SUPPORT,
+        before + 12, child=child, parent=parent, email=email, letter=before + 20,
+        route=Route.DISAGREEMENT_RESOLUTION, decision=Decision.SEN_SUPPORT, **more,
     )  # fmt: skip
     story.case = taking_part.add_party(
-        story.case, by=story.acts(11), kind=PartyKind.SCHOOL, name=school, email="head@school.example"
+        story.case, by=story.acts(before + 11), kind=PartyKind.SCHOOL, name=school, email="head@school.example"
     )
     told = frozenset(commands.INFORMATION)
-    ada = Story(staff["ada"]).acts(11)
+    ada = Story(staff["ada"]).acts(before + 11)
     story.case = commands.declare(story.case, by=ada, independent=True)
     story.case = commands.record_information(story.case, by=ada, told=told, how=Channel.TELEPHONE)
     party = story.case.parties.get(kind=PartyKind.SCHOOL)
-    story.case = disagreement.ask_parties(story.case, by=story.acts(10), parties=[party.pk])
+    story.case = disagreement.ask_parties(story.case, by=story.acts(before + 10), parties=[party.pk])
     return story, party.pk
 
 
@@ -271,6 +307,6 @@ def agreed_to_meet(staff: Staff) -> None:
 
 STORIES: tuple[Callable[[Staff], None], ...] = (
     declined, waiting, not_arranged, cannot_come, day_thirty, fixed, met, took_part, young_person, soon_theirs,
-    two_parents, not_reached, placement_only, just_asked, certificate_due, new_case, no_contact, done,
-    issued_in_error, asking, refused, agreed_to_meet,
+    theirs_since_summer, two_parents, not_reached, placement_only, just_asked, certificate_due, new_case, no_contact,
+    done, issued_in_error, asking, refused, agreed_to_meet,
 )  # fmt: skip

@@ -42,6 +42,11 @@ class Story:
         """This person, so many days ago."""
         return Acting(person=self.by, at=at(days, hour), came_by=Channel.TELEPHONE)
 
+    def says(self, days: int, hour: int = 10) -> Acting:
+        """The one whose right it is, on the web, so many days ago."""
+        holder = self.case.participants.filter(holds_right=True).order_by("id")[0]
+        return Acting(person=holder.person, at=at(days, hour), came_by=Channel.WEB)
+
     def opens(self, days: int, *, child: str, parent: str, email: str, letter: int, **more: object) -> "Story":
         """The family rang so many days ago, about a letter sent `letter` days ago."""
         name = str(more.pop("place", "Exampleshire"))

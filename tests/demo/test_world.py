@@ -12,17 +12,19 @@ from django.test import Client
 from commonground import law
 from commonground.calls.models import Call, Hours
 from commonground.calls.queries import free_slots, without_adviser
-from commonground.cases import queries
+from commonground.cases import passing, queries, request
 from commonground.cases.models import Case, Enquiry, Participant
 from commonground.cases.words import Route, Stage
 from commonground.certificates.models import Certificate, RegisterLine
 from commonground.certificates.register import gaps
 from commonground.demo import sign_ins, world
 from commonground.directory.models import LocalAuthority
+from commonground.feedback.models import Pattern
 from commonground.notices.models import Notice, State
 from commonground.people.models import Person
 from commonground.record.days import LONDON, today
 from commonground.record.verify import verify
+from commonground.voice.models import Saying, Share
 
 
 @pytest.fixture
@@ -39,7 +41,20 @@ def built(committing: str, tmp_path: Path) -> Path:
 
 def counts() -> dict[str, int]:
     """How many there are of what the world is made of."""
-    kinds = (LocalAuthority, Person, Case, Enquiry, Participant, Certificate, RegisterLine, Notice, Hours, Call)
+    kinds = (
+        LocalAuthority,
+        Person,
+        Case,
+        Enquiry,
+        Participant,
+        Certificate,
+        RegisterLine,
+        Notice,
+        Hours,
+        Call,
+        Saying,
+        Pattern,
+    )
     return {kind.__name__: kind.objects.count() for kind in kinds}
 
 
@@ -71,6 +86,20 @@ def test_it_shows_each_stage_and_what_makes_the_work_hard(built: Path) -> None:
     assert Certificate.objects.filter(withdrawn_on__isnull=False).count() == 1
     assert set(RegisterLine.objects.values_list("state", flat=True)) >= {"issued", "paper", "void"}
     assert gaps() == []
+    # Two requests of somebody who helps, with and without the family's yes, and one about the other parent
+    said = [request.of(enquiry) for enquiry in Enquiry.objects.all()]
+    assert sorted(each.family.permitted for each in said if each.by_helper) == [False, True]
+    assert any(each.other_parent.not_told for each in said)
+    # A young person's own words, faces and drawing, of which the mediator is shown one and nobody another
+    ezra = Saying.objects.filter(person__name="Ezra Young")
+    assert set(ezra.values_list("kind", flat=True)) == {"words", "scale", "drawing"}
+    assert list(Share.objects.values_list("with_whom", "saying__kind")) == [("the_mediator", "words")]
+    # Somebody who helps two families, and raised a pattern that was answered and one that waits
+    assert [each.answered_on is not None for each in Pattern.objects.order_by("passed_on")] == [True, False]
+    # A parent whose right has passed to the young person, who has not said whether they go on reading
+    jems = Case.objects.get(child__name="Jem Birch")
+    waiting = passing.waiting_for_a_word(jems, jems.participants.all(), on=today())
+    assert [row.person.name for row in waiting] == ["Faye Birch"]
     # Contact stopped, a supporter, two parents apart
     assert Notice.objects.filter(state=State.HELD).exists()
     assert Participant.objects.filter(relationship="SENDIASS adviser").exists()
