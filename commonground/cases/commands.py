@@ -13,7 +13,7 @@ from commonground.cases.apply import Acting, NewFact, change
 from commonground.cases.mediators import hold_mediator_to_the_rules
 from commonground.cases.models import Case, Declaration, Party
 from commonground.cases.stages import FAMILY_OR_STAFF, STAFF
-from commonground.cases.telling import last_days, on_its_way, tell_family
+from commonground.cases.telling import how_sent, last_days, tell_family
 from commonground.cases.words import Act, Channel, FactKind, PartyKind
 from commonground.directory.models import LocalAuthority
 from commonground.notices.models import State
@@ -100,7 +100,7 @@ def _write_to_them(case: Case, by: Acting) -> Channel:
     going = [notice for notice in sent if notice.state == State.QUEUED]
     if not going:
         raise Impossible(_("Nothing can be sent to them now: contact is stopped, or there is no good address."))
-    return Channel.EMAIL if any(map(on_its_way, going)) else Channel.POST
+    return how_sent(going)
 
 
 def _before_first_last_day(case: Case, next_contact_on: date, by: Acting) -> None:

@@ -93,7 +93,7 @@ def end_help(case: Case, *, by: Acting, supporter: int) -> Case:
     ended = _supporter(case, supporter)
     words = {"participant": supporter}
     case = change(case, by=by, what="supporter.ended", who=who, words=words, check=check, also=also, own=True)
-    if ended.person.email:
+    if ended.person.email or ended.person.gets_texts:
         tell(case, ended, "supporter_ended")
     return case
 

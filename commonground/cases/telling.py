@@ -1,6 +1,6 @@
 """Notices about a case: who is told, and the plain data they are told. Nothing here names a child's needs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,13 +8,17 @@ from django.conf import settings
 from django.db import transaction
 
 from commonground.cases import guards, queries
-from commonground.cases.models import Case, Participant
+from commonground.cases.models import Case, Enquiry, Participant
+from commonground.cases.words import Channel
 from commonground.directory import queries as directory
 from commonground.directory.models import NoticeAddress
 from commonground.notices import commands as notices
 from commonground.notices import queries as outbox
 from commonground.notices.commands import Recipient
+from commonground.notices.models import Channel as Sent
 from commonground.notices.models import Notice
+from commonground.notices.numbers import mobile, texts_are_possible
+from commonground.people.models import MessagesBy
 from commonground.record.days import today
 
 
@@ -38,6 +42,22 @@ def tell(case: Case, participant: Participant, template: str, context: Mapping[s
     """Queue one notice to one of the family about this case, the way they asked for."""
     to = notices.to_person(participant.person, address=participant.address)
     return notices.queue(template, to=to, about=case.pk, context={**family_context(case), **(context or {})})
+
+
+def to_enquirer(enquiry: Enquiry) -> Recipient | None:
+    """Who sent an enquiry, as they are written to before a case is open; None where neither e-mail nor text may go."""
+    by_text = enquiry.messages_by == MessagesBy.TEXT and bool(mobile(enquiry.telephone))
+    if not enquiry.email and not (by_text and texts_are_possible()):
+        return None
+    return Recipient(
+        None, enquiry.name, enquiry.email, telephone=enquiry.telephone, by=MessagesBy.TEXT if by_text else ""
+    )
+
+
+def how_sent(notices: Iterable[Notice]) -> Channel:
+    """The way these go, as a fact of the case names it: in writing now, or by post."""
+    ways = {notice.channel for notice in notices if on_its_way(notice)}
+    return Channel.EMAIL if Sent.EMAIL in ways else Channel.TEXT if Sent.TEXT in ways else Channel.POST
 
 
 def on_its_way(notice: Notice) -> bool:

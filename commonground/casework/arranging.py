@@ -135,8 +135,8 @@ def offer_day_30(case: Case, *, by: Acting) -> Case:
 def fix_meeting(case: Case, *, by: Acting, arrangement: Arrangement) -> Case:
     """Fix the meeting and send the family and the other side its date and place (R24).
 
-    Notice is given when it goes out to everyone of the family by e-mail now; a letter, or a message that is held back,
-    gives none until somebody records that they were told.
+    Notice is given when it goes out to everyone of the family by e-mail or text now; a letter, or a message that is
+    held back, gives none until somebody records that they were told.
     """
     case = meetings.fix_meeting(case, by=by, arrangement=arrangement)
     context = {
@@ -148,7 +148,7 @@ def fix_meeting(case: Case, *, by: Acting, arrangement: Arrangement) -> Case:
     }
     told = telling.tell_family(case, "meeting_fixed", context)
     if told and all(map(telling.on_its_way, told)) and arrangement.told_family_on is None:
-        case = _notice_given(case, by=_onward(by, case), how=Channel.EMAIL)
+        case = _notice_given(case, by=_onward(by, case), how=telling.how_sent(told))
     tell_other_side(case, "meeting_fixed_la", context)
     return case
 

@@ -1,5 +1,6 @@
 """A call about an enquiry or a case: booked, moved or cancelled, and said so in one short message."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -16,8 +17,11 @@ from commonground.cases.answers import Impossible
 from commonground.cases.apply import Acting
 from commonground.cases.models import Case, Enquiry, Participant
 from commonground.cases.queries import facts_of
+from commonground.cases.telling import to_enquirer
 from commonground.notices import commands as notices
 from commonground.notices.commands import Recipient
+from commonground.notices.numbers import texts_are_possible
+from commonground.people.models import MessagesBy
 from commonground.record.days import now, today
 
 
@@ -109,7 +113,7 @@ def about_of(about: UUID) -> Case | Enquiry | None:
 
 
 def _tell(call: Call, template: str) -> None:
-    """One short message with nothing of the matter in it; by e-mail alone, since a letter would come too late."""
+    """One short message with nothing of the matter in it; by e-mail or text, since a letter would come too late."""
     to = _recipient(call)
     if to is not None and call.during.lower > now():
         notices.queue(
@@ -119,9 +123,12 @@ def _tell(call: Call, template: str) -> None:
 
 def _recipient(call: Call) -> Recipient | None:
     if call.person is not None:
-        return Recipient(call.person.pk, call.name, call.person.email) if call.person.email else None
+        by_text = call.person.gets_texts and texts_are_possible()
+        to = replace(notices.to_person(call.person), name=call.name, by=MessagesBy.TEXT if by_text else "")
+        return to if by_text or to.email else None
     enquiry = Enquiry.objects.filter(pk=call.about).first()
-    return Recipient(None, call.name, enquiry.email) if enquiry and enquiry.email else None
+    asked_by = to_enquirer(enquiry) if enquiry else None
+    return replace(asked_by, name=call.name) if asked_by else None
 
 
 def _own_pages(call: Call) -> str | None:

@@ -18,12 +18,11 @@ from commonground.cases.apply import Acting
 from commonground.cases.enquiries import EnquiryWords
 from commonground.cases.models import Case, Draft, Enquiry
 from commonground.cases.opening import NewCase, open_case
-from commonground.cases.telling import last_days, tell_family
+from commonground.cases.telling import last_days, tell_family, to_enquirer
 from commonground.cases.words import Channel
 from commonground.casework import in_their_name
 from commonground.documents.queries import files_about
 from commonground.notices import commands as notices
-from commonground.notices.commands import Recipient
 from commonground.papers import commands as papers
 from commonground.people.roles import Role
 
@@ -39,15 +38,15 @@ def receive_enquiry(
     call: Asked | None = None,
     letter_later: bool = False,
 ) -> Enquiry:
-    """Write the enquiry down, book the call they chose, and say so by e-mail: all of it or nothing.
+    """Write the enquiry down, book the call they chose, and say so by e-mail or text: all of it or nothing.
 
     `letter_later`: there may be a letter that we have not seen; the e-mail says how to send it. A second submission
     answers with the first. Raises Impossible where the time of the call is not free any more.
     """
     enquiry, new = enquiries.receive(words, token=token, by=by, channel=channel, arrived_at=arrived_at)
     booked = _book(enquiry, words, call, by=by) if new and call else None
-    if new and enquiry.email:
-        to = Recipient(person=None, name=enquiry.name, email=enquiry.email)
+    to = to_enquirer(enquiry) if new else None
+    if to is not None:
         context = {
             "reference": enquiry.reference,
             "answer_by": enquiry.answer_by,

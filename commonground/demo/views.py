@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from commonground.demo.sign_ins import FAMILIES, PASSWORD, STAFF, secret_of
 from commonground.notices.models import Notice
 from commonground.notices.queries import how_many, late, latest
-from commonground.people.keys import email_key
+from commonground.people.keys import address_key
 from commonground.people.second_step import code_now
 from commonground.web.components.doors import DEMO, door
 
@@ -36,7 +36,7 @@ def _kept(address: str) -> list[Notice]:
     """The newest messages of all, or to one address."""
     if not address:
         return list(latest(SHOWN))
-    return [each for each in latest(1000) if email_key(each.to_email) == email_key(address)][:SHOWN]
+    return [each for each in latest(1000) if address_key(each.to_where) == address_key(address)][:SHOWN]
 
 
 @door(DEMO)

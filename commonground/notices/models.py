@@ -146,6 +146,11 @@ class Notice(models.Model):
     def __str__(self) -> str:
         return f"{self.template} {self.id}"
 
+    @property
+    def to_where(self) -> str:
+        """The address or the number it goes to; empty for a letter."""
+        return {Channel.EMAIL: self.to_email, Channel.TEXT: self.to_number}.get(Channel(self.channel), "")
+
 
 class Step(models.Model):
     """What became of a message, one line for each time something did: the proof that we tried."""

@@ -32,7 +32,8 @@ def codes_that_never_went() -> QuerySet[Notice]:
     Whoever had a later code sent since is in and left out; `keeping.py` takes the rest away after a day.
     """
     lost = Notice.objects.filter(state=State.DROPPED)
-    later = Notice.objects.filter(fresh=True, to_email=OuterRef("to_email"), created_at__gt=OuterRef("created_at"))
+    same = {"to_email": OuterRef("to_email"), "to_number": OuterRef("to_number")}
+    later = Notice.objects.filter(fresh=True, created_at__gt=OuterRef("created_at"), **same)
     return lost.exclude(Exists(later.filter(state__in=[State.SENT, State.DROPPED]))).order_by("-created_at")
 
 

@@ -21,6 +21,8 @@ from commonground.casework.intake import open_from, receive_enquiry
 from commonground.directory import queries as directory
 from commonground.documents.queries import files_about
 from commonground.law import Decision
+from commonground.notices.numbers import mobile
+from commonground.people.models import MessagesBy
 from commonground.record.days import today
 from commonground.web.components import forms
 from commonground.web.components.doors import DESK, PersonRequest, door
@@ -61,6 +63,14 @@ class CallForm(forms.Form):
     )
     telephone = forms.TelephoneField(label=gettext_lazy("Telephone"), required=False)
     email = forms.EmailField(label=gettext_lazy("E-mail"), required=False)
+    messages_by = forms.ChoiceField(
+        label=gettext_lazy("How should our messages come?"),
+        hint=gettext_lazy("Ask which way is safe. Without an answer it is by e-mail, if we have an address."),
+        choices=MessagesBy.choices,
+        required=False,
+        inline=True,
+        small=True,
+    )
     safe_contact = forms.TextareaField(
         label=gettext_lazy("Safe ways and times to contact them"),
         called=gettext_lazy("this answer"),
@@ -97,6 +107,8 @@ class CallForm(forms.Form):
         given: dict[str, Any] = super().clean() or {}
         if not given.get("telephone") and not given.get("email") and not self.errors:
             self.add_error("telephone", _("Tell us a telephone number or an e-mail address"))
+        if given.get("messages_by") == MessagesBy.TEXT and not mobile(given.get("telephone") or ""):
+            self.add_error("telephone", _("Texts need a mobile number"))
         return given
 
 
@@ -212,6 +224,7 @@ def new(request: PersonRequest) -> HttpResponse:
             name=given["caller"],
             email=given["email"],
             telephone=given["telephone"],
+            messages_by=given["messages_by"],
             child_name=given["child_name"],
             authority=given["council"],
             decision=given["decision"],
@@ -310,6 +323,7 @@ def _new_case(enquiry: Enquiry, given: dict[str, Any]) -> NewCase:
         family_name=given["family_name"],
         family_email=given["family_email"],
         family_telephone=given["family_telephone"],
+        messages_by="" if asked.of(enquiry).by_helper else enquiry.messages_by,
         basis=Basis(given["basis"]),
         sections=frozenset(given["sections"]),
         letter_on=given["letter_on"],

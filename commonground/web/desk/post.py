@@ -146,11 +146,16 @@ class SeenForm(forms.Form):
 
 
 class AgainForm(forms.Form):
-    """Where the same words go now: to another e-mail address, or by post."""
+    """Where the same words go now: to another e-mail address or mobile, or by post."""
 
     email = forms.EmailField(
-        label=gettext_lazy("E-mail"), hint=gettext_lazy("Leave empty to send it by post."), required=False
-    )
+        label=gettext_lazy("E-mail"), hint=gettext_lazy("Leave this and the mobile empty to send it by post."),
+        required=False,
+    )  # fmt: skip
+    telephone = forms.TelephoneField(
+        label=gettext_lazy("Mobile, to send it as a text"), hint=gettext_lazy("Only if texts are safe for them."),
+        required=False,
+    )  # fmt: skip
     address = forms.TextareaField(
         label=gettext_lazy("Postal address"), called=gettext_lazy("the address"), max_length=500, rows=4,
         required=False,
@@ -183,17 +188,21 @@ def again(request: PersonRequest, notice: UUID) -> HttpResponse:
 
     def done(form: AgainForm) -> HttpResponse | None:
         given, old = form.cleaned_data, line.notice
-        to = Recipient(person=old.person, name=old.to_name, email=given["email"], address=given["address"])
+        to = Recipient(
+            person=old.person, name=old.to_name, email=given["email"], address=given["address"],
+            telephone=given["telephone"], by="text" if given["telephone"] else "",
+        )  # fmt: skip
         try:
             failures.send_again(notice, by=acting(request, {}), to=to)
-        except BadNotice:
-            form.add_error(None, _("This code has run out. Ask them to sign in again: they get a new one."))
+        except BadNotice as bad:
+            ended = _("This code has run out. Ask them to sign in again: they get a new one.")
+            form.add_error(None, ended if old.fresh else bad.sentence)
             return None
         messages.success(request, _("It goes out again."))
         return redirect("desk:post")
 
     context = {"line": line, "title": _("Send it again")}
-    first = {"email": line.notice.to_email, "address": line.notice.to_address}
+    first = {"email": line.notice.to_email, "telephone": line.notice.to_number, "address": line.notice.to_address}
     return form_page(request, AgainForm, "desk/failed.html", done, context=context, initial=first)
 
 

@@ -20,7 +20,18 @@ from commonground.web.family.people import shown_people, visits
 from commonground.web.family.picture import Picture
 from commonground.web.family.standing import standing_of
 
-REQUEST = ("name", "email", "telephone", "child_name", "child_born", "message", "safe_contact", "needs", "arrived_at")
+REQUEST = (
+    "name",
+    "email",
+    "telephone",
+    "messages_by",
+    "child_name",
+    "child_born",
+    "message",
+    "safe_contact",
+    "needs",
+    "arrived_at",
+)
 ASKED: dict[str, dict[str, Any]] = {Kind.WORDS: PROMPTS, Kind.SCALE: SCALES, Kind.PICTURE: PICTURES}
 """What stands beside each answer of something said in one's own way."""
 

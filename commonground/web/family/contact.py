@@ -1,6 +1,7 @@
 """How we reach this person: what is safe, what they need, where letters go; and one switch that stops all contact."""
 
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,9 +12,12 @@ from django.utils.translation import gettext_lazy
 from commonground.cases import taking_part
 from commonground.cases.apply import Acting
 from commonground.cases.words import Channel
+from commonground.notices.numbers import mobile, texts_are_possible
+from commonground.people.models import MessagesBy, Person
 from commonground.people.roles import Role
 from commonground.web.components import forms
 from commonground.web.components.doors import FAMILY_CASE, CaseRequest, door
+from commonground.web.components.filters import telephone
 from commonground.web.components.limited import limited
 from commonground.web.components.pages import form_page
 from commonground.web.family.acting import by_web
@@ -24,6 +28,11 @@ from commonground.web.family.picture import Picture, picture_of
 class ContactForm(VersionForm):
     """What they can change themselves. The way they sign in is changed with a person, so that nobody else takes it."""
 
+    messages_by = forms.ChoiceField(
+        label=gettext_lazy("How should our messages come?"),
+        choices=[],
+        if_empty=gettext_lazy("Choose how our messages should come"),
+    )
     safe_contact = forms.TextareaField(
         label=gettext_lazy("How and when is it safe to contact you?"),
         hint=gettext_lazy("For example: only by text, not on Tuesdays, leave no message."),
@@ -49,6 +58,27 @@ class ContactForm(VersionForm):
         required=False,
     )
 
+    def __init__(self, *args: Any, me: Person, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["messages_by"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = _ways(me)
+
+
+def _ways(me: Person) -> list[forms.Choice]:
+    """By e-mail, by text, by post: as far as each can reach them."""
+    number = mobile(me.telephone) if texts_are_possible() else ""
+    by_text = _("To %(number)s. You can then sign in by a code in a text too.") % {"number": telephone(number)}
+    found = [
+        (bool(me.email), forms.Choice(MessagesBy.EMAIL, gettext_lazy("By e-mail"), me.email)),
+        (
+            bool(number) and texts_are_possible(),
+            forms.Choice(MessagesBy.TEXT, gettext_lazy("By text message"), by_text),
+        ),
+        (True, forms.Choice(MessagesBy.LETTER, gettext_lazy("By post"), _("To the address below."))),
+    ]
+    return [choice for there, choice in found if there]
+
 
 @door(FAMILY_CASE)
 @limited("family-contact", times=30, per=3600)
@@ -60,13 +90,16 @@ def contact(request: CaseRequest, reference: str) -> HttpResponse:
     mine = p.mine
     initial = {
         "version": p.case.version,
+        "messages_by": mine.person.messages_by or (MessagesBy.EMAIL if mine.person.email else MessagesBy.LETTER),
         "safe_contact": mine.safe_contact,
         "needs": mine.needs,
         "address": mine.address,
     }
     context = {"p": p, "case": p.case, "mine": mine, "stopped": mine.contact_stopped or p.case.contact_stopped}
     done = partial(_saved, request, p)
-    return form_page(request, ContactForm, "family/contact.html", done, context=context, initial=initial)
+    return form_page(
+        request, ContactForm, "family/contact.html", done, context=context, initial=initial, me=mine.person
+    )
 
 
 def _saved(request: CaseRequest, p: Picture, form: ContactForm) -> HttpResponse:
@@ -75,7 +108,7 @@ def _saved(request: CaseRequest, p: Picture, form: ContactForm) -> HttpResponse:
     by = Acting(request.person, version=seen, came_by=Channel.WEB)
     taking_part.record_contact(
         request.case, by=by, participant=p.mine.pk, safe_contact=given["safe_contact"], needs=given["needs"],
-        address=given["address"],
+        address=given["address"], messages_by=given["messages_by"],
     )  # fmt: skip
     messages.success(request, _("Saved. We keep to this from now on."))
     return redirect("family:contact", reference=request.case.reference)

@@ -8,7 +8,7 @@ from commonground.cases import commands, queries, taking_part
 from commonground.cases.apply import Acting
 from commonground.cases.models import Case, Participant
 from commonground.cases.words import Basis, PartyKind
-from commonground.people.models import Person
+from commonground.people.models import MessagesBy, Person
 from commonground.people.queries import staff_with
 from commonground.people.roles import ROLE_NAMES, Role
 from commonground.record.days import today
@@ -94,6 +94,10 @@ class ContactForm(OneForm):
     address = forms.TextareaField(
         label=_("Where do letters go?"), hint=KEEPS, called=_("the address"), max_length=500, rows=4, required=False
     )
+    messages_by = forms.ChoiceField(
+        label=_("How should our messages come?"), hint=_("Leave it to keep the way they come now."),
+        choices=MessagesBy.choices, required=False, inline=True, small=True,
+    )  # fmt: skip
     needs = forms.TextareaField(
         label=_("What do they need to take part?"), hint=KEEPS, called=_("this answer"), max_length=1000, rows=2,
         required=False,
@@ -179,7 +183,7 @@ def _contact(case: Case, by: Acting, given: dict[str, Any]) -> Case:
     known = case.participants.get(pk=int(given["participant"]))
     return taking_part.record_contact(
         case, by=by, participant=known.pk, safe_contact=given["safe_contact"] or known.safe_contact,
-        needs=given["needs"] or known.needs, address=given["address"] or None,
+        needs=given["needs"] or known.needs, address=given["address"] or None, messages_by=given["messages_by"],
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from commonground.people.models import MessagesBy
 from commonground.web.components.filters import listed, telephone
 from commonground.web.public.ask.answers import Answers
 from commonground.web.public.ask.person_questions import WAYS
@@ -16,6 +17,12 @@ def safe(answers: Answers, means: str) -> str:
         return answers.text("helper", means)
     ways = answers.several("safe-contact", "ways")
     return answers.text("reach", means) if any(WAYS[way][1] == means for way in ways) else ""
+
+
+def messages_by(answers: Answers) -> str:
+    """By text, where a text is safe for them and an e-mail is not; else left as it is."""
+    ways = set(answers.several("safe-contact", "ways"))
+    return MessagesBy.TEXT if not answers.helps and "text" in ways and "email" not in ways else ""
 
 
 def safe_contact(answers: Answers) -> str:

@@ -76,6 +76,7 @@ def words_of(pages: Mapping[str, Any]) -> EnquiryWords:
         name=_name(there) or child_name,
         email=reached.safe(there, "email"),
         telephone=reached.safe(there, "telephone"),
+        messages_by=reached.messages_by(there),
         standing=STANDING.get(_on_whose_footing(there), ""),
         child_name=child_name,
         child_born=there.day(child, "child_born"),

@@ -12,6 +12,7 @@ from commonground import law
 from commonground.cases import drafts
 from commonground.cases import request as said
 from commonground.cases.models import Draft, Enquiry
+from commonground.cases.telling import to_enquirer
 from commonground.casework.intake import may_have_a_letter, receive_draft
 from commonground.directory import queries as directory
 from commonground.documents.queries import files_about
@@ -119,6 +120,7 @@ def sent(request: HttpRequest) -> HttpResponse:
         "elsewhere": elsewhere,
         "again": "again" in request.GET,
         "call": calling.booked_with(enquiry),
+        "told": to_enquirer(enquiry),
     }
     return render(request, "public/ask/sent.html", context)
 
