@@ -1,24 +1,20 @@
 """Calls at the desk: today's and those to come, what became of each, and booking one for somebody who rings."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import models
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonground.calls import commands, queries
+from commonground.calls.listing import call_with_id, callable_in, called, left_alone, own_first, rows
 from commonground.calls.models import Call, How, Outcome
 from commonground.cases.apply import Acting
 from commonground.cases.models import Case, Enquiry, Participant
-from commonground.cases.queries import current
 from commonground.cases.words import Channel
 from commonground.casework import calling
 from commonground.people.models import Person
@@ -30,28 +26,6 @@ from commonground.web.components.filters import moment
 from commonground.web.components.pages import form_page
 
 ROWS = 50
-
-
-@dataclass(frozen=True)
-class Row:
-    """One call with what somebody must see before they dial."""
-
-    call: Call
-    about: Case | Enquiry | None
-    safe: str
-    needs: str
-    stopped: bool
-    alone: bool
-
-    @property
-    def of_case(self) -> bool:
-        """Whether a case is open, or an enquiry waits."""
-        return isinstance(self.about, Case)
-
-    @property
-    def notes(self) -> str:
-        """What they said for this call, where it is more than how they are reached safely."""
-        return "" if self.call.notes == self.safe else self.call.notes
 
 
 class OutcomeForm(forms.Form):
@@ -68,50 +42,16 @@ class OutcomeForm(forms.Form):
     )
 
 
-def rows(calls: Iterable[Call]) -> list[Row]:
-    """The calls with the cases, enquiries and people they are about. Six queries at most, however many there are."""
-    found = list(calls)
-    ids = {call.about for call in found}
-    cases = {case.pk: case for case in Case.objects.filter(pk__in=ids)} if ids else {}
-    left = ids - set(cases)
-    enquiries = {one.pk: one for one in Enquiry.objects.filter(pk__in=left)} if left else {}
-    people = Participant.objects.filter(current(), case__in=cases) if cases else Participant.objects.none()
-    known = {(row.case_id, row.person_id): row for row in people}
-    alone = queries.without_adviser(call for call in found if call.held_on is None and call.on >= today())
-    return [_row(call, cases, enquiries, known, alone) for call in found]
-
-
-def _row(
-    call: Call,
-    cases: dict[UUID, Case],
-    enquiries: dict[UUID, Enquiry],
-    known: dict[tuple[UUID, UUID], Participant],
-    alone: set[int],
-) -> Row:
-    case, enquiry = cases.get(call.about), enquiries.get(call.about)
-    whom = known.get((call.about, call.person_id)) if call.person_id else None
-    source = whom or enquiry
-    return Row(
-        call=call,
-        about=case or enquiry,
-        safe=(source.safe_contact if source else "") or call.notes,
-        needs=source.needs if source else "",
-        stopped=bool(case and case.contact_stopped) or bool(whom and whom.contact_stopped),
-        alone=call.pk in alone,
-    )
-
-
 @door(DESK)
 def listed(request: PersonRequest) -> HttpResponse:
     """Calls that need another adviser, those nobody wrote down, today's and those to come: one's own first."""
-    mine = models.Case(models.When(adviser=request.person, then=0), default=1)
-    alone = [row for row in rows(queries.ahead().select_related("adviser")) if row.alone]
-    day = rows(queries.calls_of_the_day(today()).order_by(mine, "during", "pk"))
-    coming = queries.calls_to_come(after=today()).order_by(mine, "during", "pk")
+    alone = left_alone()
+    day = rows(own_first(queries.calls_of_the_day(today()), request.person))
+    coming = own_first(queries.calls_to_come(after=today()), request.person)
     page = Paginator(coming, ROWS).get_page(request.GET.get("page"))
     context = {
         "alone": alone,
-        "late": rows(queries.not_written_down().order_by(mine, "during", "pk")[:ROWS]),
+        "late": rows(own_first(queries.not_written_down(), request.person)[:ROWS]),
         "day": [row for row in day if row.call.held_on is None],
         "held": [row for row in day if row.call.held_on is not None],
         "coming": rows(page.object_list),
@@ -195,7 +135,7 @@ class WhichForm(forms.Form):
 
     def clean_about(self) -> str:
         reference = str(self.cleaned_data["about"]).upper().replace(" ", "-")
-        if _about(reference) is None:
+        if called(reference) is None:
             raise self["about"].field.wrong(_("We know no case or enquiry with this reference"), "unknown")  # type: ignore[attr-defined]
         return reference
 
@@ -245,11 +185,11 @@ class BookForm(TimesForm):
 @door(DESK)
 def new(request: PersonRequest) -> HttpResponse:
     """Book a call for somebody of a case or enquiry; without a reference, ask for it."""
-    about = _about(request.GET.get("about", "").upper())
+    about = called(request.GET.get("about", "").upper())
     if about is None:
         return form_page(request, WhichForm, "desk/call_which.html", _to_booking, by="GET")
     enquiry = about if isinstance(about, Enquiry) else None
-    people = [] if isinstance(about, Enquiry) else _callable(about)
+    people = [] if isinstance(about, Enquiry) else callable_in(about)
     days = calling.times_for(about)
     context = {"about": about, "days": days, "enquiry": enquiry}
     done = partial(_booked, request, about)
@@ -263,12 +203,6 @@ def _to_booking(form: WhichForm) -> HttpResponse:
     response = redirect("desk:new_call")
     response["Location"] += f"?about={form.cleaned_data['about']}"
     return response
-
-
-def _callable(case: Case) -> list[Participant]:
-    """Those of the family and who help them."""
-    found = case.participants.filter(current(), role__in=("family", "supporter"))
-    return list(found.select_related("person").order_by("id"))
 
 
 def _booked(request: PersonRequest, about: Case | Enquiry, form: BookForm) -> HttpResponse:
@@ -291,15 +225,11 @@ def _booked(request: PersonRequest, about: Case | Enquiry, form: BookForm) -> Ht
     return redirect("desk:call", call=made.pk)
 
 
-def _about(reference: str) -> Case | Enquiry | None:
-    """The case of this reference, or the enquiry from which none was opened."""
-    if not reference:
-        return None
-    return Case.objects.filter(reference=reference).first() or Enquiry.objects.filter(reference=reference).first()
-
-
 def _found(call: int) -> Call:
-    return get_object_or_404(Call.objects.select_related("adviser", "person"), pk=call)
+    found = call_with_id(call)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _acting(request: PersonRequest, recorded_for: str) -> Acting:
