@@ -1,16 +1,23 @@
-"""What changes a contract, an address or another service of a council. The councils themselves: `loading`."""
+"""What changes a contract, an address or another service of a council. The councils themselves: `loading`.
 
-import re
+Each change leaves a line that says what it was, when, and who made it (`Change`). Saying again what is said already
+leaves the line that somebody checked it and found it right.
+"""
+
+from collections.abc import Mapping
 from datetime import date
+from typing import Any, TypeVar
 
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator, validate_email
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from commonground.directory import checks
+from commonground.directory.changes import note, said
 from commonground.directory.errors import Refused
 from commonground.directory.models import (
     AdviceService,
+    Change,
     Contract,
     IntegratedCareBoard,
     LocalAuthority,
@@ -19,7 +26,8 @@ from commonground.directory.models import (
     OtherProvider,
 )
 from commonground.record.days import now, today
-from commonground.record.models import BY
+
+M = TypeVar("M", bound=Model)
 
 
 @transaction.atomic
@@ -38,28 +46,28 @@ def add_contract(
     Raises `Refused` when no service is named, the days are in the wrong order, or the council has another
     contract on one of the days: one council, one contract at a time. `by`: `person:<uuid>` or `system:<job>`.
     """
-    _known(by)
+    checks.known(by)
     if not (information or mediation or disagreement_resolution):
         raise Refused(_("Choose at least one service that the contract covers."))
-    _in_order(starts_on, ends_on)
+    checks.in_order(starts_on, ends_on)
     # Locked, so that two people adding at once get the sentence and not the database's own refusal.
-    LocalAuthority.objects.select_for_update().get(pk=authority.pk)
+    _lock(authority)
     other = _overlapping(authority, starts_on, ends_on)
     if other is not None:
         raise Refused(
             _("%(council)s already has a contract from %(days)s. End that one first.")
             % {"council": authority.name, "days": _days(other)}
         )
-    return Contract.objects.create(
-        authority=authority,
-        information=information,
-        mediation=mediation,
-        disagreement_resolution=disagreement_resolution,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        added_by=by,
-        added_at=now(),
-    )
+    new = {
+        "information": information,
+        "mediation": mediation,
+        "disagreement_resolution": disagreement_resolution,
+        "starts_on": starts_on,
+        "ends_on": ends_on,
+        "added_by": by,
+        "added_at": now(),
+    }
+    return _put(Contract(authority=authority), new, by=by)
 
 
 @transaction.atomic
@@ -68,18 +76,17 @@ def end_contract(*, contract: Contract, ends_on: date, by: str) -> Contract:
 
     Raises `Refused` for a day before its first, or when a longer contract would run into the next one.
     """
-    _known(by)
+    checks.known(by)
     contract = Contract.objects.select_for_update().select_related("authority").get(pk=contract.pk)
-    _in_order(contract.starts_on, ends_on)
+    checks.in_order(contract.starts_on, ends_on)
     other = _overlapping(contract.authority, contract.starts_on, ends_on, but=contract)
     if other is not None:
         raise Refused(
             _("%(council)s has another contract from %(days)s. This one must end before it.")
             % {"council": contract.authority.name, "days": _days(other)}
         )
-    contract.ends_on, contract.ended_by, contract.ended_at = ends_on, by, now()
-    contract.save(update_fields=["ends_on", "ended_by", "ended_at"])
-    return contract
+    ended = {"ends_on": ends_on, "ended_by": by, "ended_at": now()}
+    return _put(contract, ended, by=by, done=Change.Done.ENDED)
 
 
 @transaction.atomic
@@ -91,14 +98,18 @@ def set_notice_address(
     Takes the place of the address that was there. Raises `Refused` without a name or with an address that
     is no e-mail address.
     """
-    _known(by)
-    name = _name(name)
-    address, _made = NoticeAddress.objects.update_or_create(
-        authority=authority,
-        purpose=NoticeAddress.Purpose(purpose),
-        defaults={"name": name, "email": _email(email), "set_by": by, "set_at": now()},
-    )
-    return address
+    checks.known(by)
+    new = {"name": checks.name(name), "email": checks.email(email), "set_by": by, "set_at": now()}
+    purpose = NoticeAddress.Purpose(purpose)
+    _lock(authority)
+    address = NoticeAddress.objects.filter(authority=authority, purpose=purpose).first()
+    return _put(address or NoticeAddress(authority=authority, purpose=purpose), new, by=by)
+
+
+@transaction.atomic
+def end_notice_address(*, address: NoticeAddress, by: str) -> None:
+    """The council reads messages of this kind there no more, and no other place is known. May be said again."""
+    _take_away(address, by=by)
 
 
 @transaction.atomic
@@ -109,28 +120,33 @@ def set_mediation_contact(
 
     Raises `Refused` without a name, without any way to reach them, or with one that cannot be right.
     """
-    _known(by)
-    name = _name(name)
+    checks.known(by)
+    name = checks.name(name)
     if not email.strip() and not telephone.strip():
         raise Refused(_("Enter an e-mail address or a telephone number, so that the council can be reached."))
-    telephone = _telephone(telephone)
-    contact, _made = MediationContact.objects.update_or_create(
-        authority=authority,
-        defaults={
-            "name": name,
-            "email": _email(email) if email.strip() else "",
-            "telephone": telephone,
-            "set_by": by,
-            "set_at": now(),
-        },
-    )
-    return contact
+    new = {
+        "name": name,
+        "email": checks.email_or_none(email),
+        "telephone": checks.telephone(telephone),
+        "set_by": by,
+        "set_at": now(),
+    }
+    _lock(authority)
+    contact = MediationContact.objects.filter(authority=authority).first()
+    return _put(contact or MediationContact(authority=authority), new, by=by)
+
+
+@transaction.atomic
+def end_mediation_contact(*, contact: MediationContact, by: str) -> None:
+    """This person acts for the council on mediation no more, and no other is known. May be said again."""
+    _take_away(contact, by=by)
 
 
 @transaction.atomic
 def set_other_provider(
     *,
     authority: LocalAuthority,
+    instead_of: OtherProvider | None = None,
     name: str,
     telephone: str = "",
     website: str = "",
@@ -141,34 +157,46 @@ def set_other_provider(
     ends_on: date | None = None,
     by: str,
 ) -> OtherProvider:
-    """Another service that this council's families can choose, in the place of what was said of it before.
+    """Another service that this council's families can choose: a new one, or one that is there (`instead_of`) anew.
 
-    Raises `Refused` without a name, when it can be reached in no way or does nothing, when its days are in the wrong
-    order, or when an address or number cannot be right.
+    Raises `Refused` without a name or with that of another service there, when it can be reached in no way or does
+    nothing, when its days are in the wrong order, or when an address or number cannot be right.
     """
-    _known(by)
+    checks.known(by)
     if not (information or mediation or disagreement_resolution):
         raise Refused(_("Choose at least one service that it gives."))
-    _in_order(starts_on, ends_on)
-    telephone, website = _telephone(telephone), _website(website)
+    checks.in_order(starts_on, ends_on)
+    name, telephone, website = checks.name(name), checks.telephone(telephone), checks.website(website)
     if not telephone and not website:
         raise Refused(_("Enter a telephone number or a website, so that a family can reach it."))
-    provider, _made = OtherProvider.objects.update_or_create(
-        authority=authority,
-        name=_name(name),
-        defaults={
-            "telephone": telephone,
-            "website": website,
-            "information": information,
-            "mediation": mediation,
-            "disagreement_resolution": disagreement_resolution,
-            "starts_on": starts_on,
-            "ends_on": ends_on,
-            "set_by": by,
-            "set_at": now(),
-        },
-    )
-    return provider
+    _lock(authority)
+    known = OtherProvider.objects.filter(authority=authority, name=name).first()
+    if known is not None and known != instead_of:
+        raise Refused(
+            _("%(council)s already has a service called %(name)s. Change that one.")
+            % {"council": authority.name, "name": name}
+        )
+    new = {
+        "name": name,
+        "telephone": telephone,
+        "website": website,
+        "information": information,
+        "mediation": mediation,
+        "disagreement_resolution": disagreement_resolution,
+        "starts_on": starts_on,
+        "ends_on": ends_on,
+        "set_by": by,
+        "set_at": now(),
+    }
+    return _put(instead_of or OtherProvider(authority=authority), new, by=by)
+
+
+@transaction.atomic
+def end_other_provider(*, provider: OtherProvider, ends_on: date, by: str) -> OtherProvider:
+    """Families are shown this service through `ends_on`. Raises `Refused` for a day before its first."""
+    checks.known(by)
+    checks.in_order(provider.starts_on, ends_on)
+    return _put(provider, {"ends_on": ends_on, "set_by": by, "set_at": now()}, by=by, done=Change.Done.ENDED)
 
 
 @transaction.atomic
@@ -188,56 +216,67 @@ def set_advice_service(
     `source` is where it was read, `checked_on` when. Raises `Refused` without a name or a source, when nobody could
     reach it, for a day that has not come, or when an address or number cannot be right.
     """
-    _known(by)
-    telephone, website = _telephone(telephone), _website(website)
+    checks.known(by)
+    telephone, website = checks.telephone(telephone), checks.website(website)
     if not (telephone or website or email.strip()):
         raise Refused(_("Enter a telephone number, an e-mail address or a website, so that a family can reach it."))
     if not source.strip():
         raise Refused(_("Say where this was read, so that it can be checked again."))
     if checked_on > today():
         raise Refused(_("The day it was checked has not come yet."))
-    service, _made = AdviceService.objects.update_or_create(
-        authority=authority,
-        defaults={
-            "name": _name(name),
-            "telephone": telephone,
-            "email": _email(email) if email.strip() else "",
-            "website": website,
-            "source": _short(source.strip(), 200),
-            "checked_on": checked_on,
-            "set_by": by,
-        },
-    )
-    return service
+    new = {
+        "name": checks.name(name),
+        "telephone": telephone,
+        "email": checks.email_or_none(email),
+        "website": website,
+        "source": checks.short(source.strip(), 200),
+        "checked_on": checked_on,
+        "set_by": by,
+    }
+    _lock(authority)
+    service = AdviceService.objects.filter(authority=authority).first()
+    return _put(service or AdviceService(authority=authority), new, by=by)
 
 
 @transaction.atomic
-def end_other_provider(*, provider: OtherProvider, ends_on: date, by: str) -> OtherProvider:
-    """Families are shown this service through `ends_on`. Raises `Refused` for a day before its first."""
-    _known(by)
-    _in_order(provider.starts_on, ends_on)
-    provider.ends_on, provider.set_by, provider.set_at = ends_on, by, now()
-    provider.save(update_fields=["ends_on", "set_by", "set_at"])
-    return provider
+def end_advice_service(*, service: AdviceService, by: str) -> None:
+    """Nobody knows any more who the council area's SENDIASS is: families are told how to find it. May be said again."""
+    _take_away(service, by=by)
 
 
 @transaction.atomic
 def set_icb_address(*, icb: IntegratedCareBoard, email: str, by: str) -> IntegratedCareBoard:
     """Where the NHS board reads what we send it. Raises `Refused` for what is no e-mail address."""
-    _known(by)
-    icb.email = _email(email)
-    icb.save(update_fields=["email"])
-    return icb
+    checks.known(by)
+    return _put(icb, {"email": checks.email(email)}, by=by)
 
 
-def _known(by: str) -> None:
-    if not re.fullmatch(BY, by):
-        raise ValueError(f"by= takes 'person:<uuid>' or 'system:<job>', not {by!r}")
+def _lock(authority: LocalAuthority) -> None:
+    LocalAuthority.objects.select_for_update().get(pk=authority.pk)
 
 
-def _in_order(starts_on: date, ends_on: date | None) -> None:
-    if ends_on is not None and ends_on < starts_on:
-        raise Refused(_("The last day of a contract cannot be before its first day."))
+def _put(row: M, new: Mapping[str, Any], *, by: str, done: Change.Done = Change.Done.CHANGED) -> M:
+    """The row as it says from now on, with the line of what was done: added, confirmed, or else what `done` says."""
+    adding = row._state.adding
+    if not adding:
+        row.refresh_from_db()  # what it says may be newer than what the caller has read
+    before = said(row)
+    for name, value in new.items():
+        setattr(row, name, value)
+    row.save(update_fields=None if adding else list(new))
+    after = said(row)
+    if adding or before == after:
+        done = Change.Done.ADDED if adding else Change.Done.CONFIRMED
+    note(row, before=before, after=after, done=done, by=by)
+    return row
+
+
+def _take_away(row: Model, *, by: str) -> None:
+    checks.known(by)
+    gone = type(row)._default_manager.select_for_update().filter(pk=row.pk).first()
+    if gone is not None:
+        note(gone, before=said(gone), after={}, done=Change.Done.ENDED, by=by)
+        gone.delete()
 
 
 def _overlapping(
@@ -258,42 +297,3 @@ def _days(contract: Contract) -> str:
 
 def _day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
-
-
-def _name(name: str) -> str:
-    name = " ".join(name.split())  # a line break would end a mail header
-    if not name:
-        raise Refused(_("Enter the name of the person or the team."))
-    return _short(name, 120)
-
-
-def _short(text: str, most: int) -> str:
-    if len(text) > most:
-        raise Refused(_("Use no more than %(most)d characters.") % {"most": most})
-    return text
-
-
-def _telephone(telephone: str) -> str:
-    telephone = telephone.strip()
-    if telephone and len(re.sub(r"\D", "", telephone)) < 6:
-        raise Refused(_("Enter a telephone number with at least 6 digits, like 01632 960 001."))
-    return _short(telephone, 40)
-
-
-def _website(website: str) -> str:
-    website = website.strip()
-    if website:
-        try:
-            URLValidator(schemes=["https", "http"])(website)
-        except ValidationError:
-            raise Refused(_("Enter a website in the right form, like https://example.org.")) from None
-    return _short(website, 200)
-
-
-def _email(email: str) -> str:
-    email = email.strip()
-    try:
-        validate_email(email)
-    except ValidationError:
-        raise Refused(_("Enter an e-mail address in the right form, like name@example.org.")) from None
-    return _short(email, 254)

@@ -8,7 +8,13 @@ from pathlib import Path
 
 from django.db import transaction
 
-from commonground.directory.models import AdviceService, IntegratedCareBoard, LocalAuthority, PublishedFigures
+from commonground.directory.models import (
+    AdviceService,
+    Change,
+    IntegratedCareBoard,
+    LocalAuthority,
+    PublishedFigures,
+)
 from commonground.directory.names import name_key
 
 DATA = Path(__file__).parent / "data"
@@ -39,8 +45,9 @@ class Loaded:
 def load_directory(data: Path = DATA) -> Loaded:
     """Write the four files of `data` into the database, changing the rows that are there.
 
-    Contracts, addresses and contacts are not touched, nor is any council that is missing from the file: cases
-    may stand on it. Raises ValueError naming a row that contradicts itself, KeyError for a missing column.
+    Contracts, addresses and contacts are not touched, nor a SENDIASS that a person set or took away here, nor any
+    council that is missing from the file: cases may stand on it. Raises ValueError naming a row that contradicts
+    itself, KeyError for a missing column.
     """
     return Loaded(
         authorities=_load_authorities(data / "local_authorities.csv"),
@@ -182,6 +189,8 @@ def _load_figures(file: Path) -> int:
 
 def _load_advice_services(file: Path) -> int:
     told = ["name", "telephone", "email", "website", "source"]
+    by_a_person = Change.objects.filter(fact=Change.Fact.ADVICE_SERVICE, by__startswith="person:")
+    kept = set(by_a_person.values_list("authority_id", flat=True))
     rows = [
         AdviceService(
             authority_id=row["gss_code"],
@@ -190,8 +199,9 @@ def _load_advice_services(file: Path) -> int:
             **{name: row[name].strip() for name in told},
         )
         for row in _rows(file)
+        if row["gss_code"] not in kept
     ]
     AdviceService.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["authority"], update_fields=[*told, "checked_on", "set_by"]
     )
-    return len(rows)
+    return AdviceService.objects.filter(authority__made_up=False).count()

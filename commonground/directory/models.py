@@ -1,4 +1,4 @@
-"""What is stored of councils, their contracts with us, their addresses, and the NHS boards."""
+"""What is stored of councils, their contracts with us, their addresses, the NHS boards, and who changed it when."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -239,6 +239,51 @@ class MediationContact(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Change(models.Model):
+    """That somebody added, changed, confirmed or ended what is said of a council or an NHS board: what, when, by whom.
+
+    `before` and `after` are what it said, by the names of its fields; empty before it was there and when it is gone.
+    """
+
+    class Fact(models.TextChoices):
+        ADVICE_SERVICE = "advice_service", _("SENDIASS")
+        OTHER_PROVIDER = "other_provider", _("Another service")
+        NOTICE_ADDRESS = "notice_address", _("Where messages go")
+        MEDIATION_CONTACT = "mediation_contact", _("Who acts for the council on mediation")
+        CONTRACT = "contract", _("Contract")
+        ICB = "icb", _("NHS board")
+
+    class Done(models.TextChoices):
+        ADDED = "added", _("added")
+        CHANGED = "changed", _("changed")
+        CONFIRMED = "confirmed", _("checked, and still right")
+        ENDED = "ended", _("ended")
+
+    authority = models.ForeignKey(LocalAuthority, on_delete=models.CASCADE, related_name="changes", null=True)
+    icb = models.ForeignKey(IntegratedCareBoard, on_delete=models.CASCADE, related_name="changes", null=True)
+    fact = models.CharField(max_length=20, choices=Fact.choices)
+    done = models.CharField(max_length=10, choices=Done.choices)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField(db_index=True)
+
+    personal = Personal(fields=("before", "after", "by"), basis=Basis.PUBLIC_TASK, kept=Kept.CONTRACT)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="change_of_a_council_or_a_board",
+                condition=Q(fact="icb", authority__isnull=True, icb__isnull=False)
+                | (~Q(fact="icb") & Q(authority__isnull=False, icb__isnull=True)),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fact} {self.done} {self.authority_id or self.icb_id}"
 
 
 class PublishedFigures(models.Model):

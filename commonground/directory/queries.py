@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from commonground.directory.loading import ENGLAND
 from commonground.directory.models import (
     AdviceService,
+    Change,
     Contract,
     IntegratedCareBoard,
     LocalAuthority,
@@ -49,14 +50,15 @@ NOT_OURS = Signpost(
 )
 
 
-def _there_on(day: date) -> Q:
+def there_on(day: date) -> Q:
+    """What has a first and a last day, both included and each perhaps blank, and is there on `day`."""
     return (Q(starts_on__isnull=True) | Q(starts_on__lte=day)) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
 
 
 def authorities(*, on: date | None = None) -> QuerySet[LocalAuthority]:
     """Every council by name; with `on`, those that decided on that day (reorganised ones have dates)."""
     every = LocalAuthority.objects.all()
-    return every if on is None else every.filter(_there_on(on))
+    return every if on is None else every.filter(there_on(on))
 
 
 def authority(code: str) -> LocalAuthority | None:
@@ -86,14 +88,14 @@ def choices(*, on: date | None = None) -> list[tuple[str, str]]:
 
 def choices_by_contract(day: date) -> list[tuple[str, str, bool]]:
     """The same with whether we work for the council on `day`, in one query; the ones we work for first."""
-    running = Contract.objects.filter(_there_on(day), authority=OuterRef("pk"))
+    running = Contract.objects.filter(there_on(day), authority=OuterRef("pk"))
     every = LocalAuthority.objects.annotate(ours=Exists(running)).order_by("-ours", "sort_key", "gss_code")
     return list(every.values_list("gss_code", "short_name", "ours"))
 
 
 def contract_on(authority: LocalAuthority | str, day: date) -> Contract | None:
     """The council's contract with us that covers `day`, its first and last day included, or None."""
-    return Contract.objects.filter(authority=authority).filter(_there_on(day)).first()
+    return Contract.objects.filter(authority=authority).filter(there_on(day)).first()
 
 
 def services_on(authority: LocalAuthority | str, day: date) -> frozenset[Service]:
@@ -111,7 +113,7 @@ def services_of(provider: OtherProvider) -> frozenset[Service]:
 
 def other_providers(authority: LocalAuthority | str, day: date) -> QuerySet[OtherProvider]:
     """The other services that the council's families can turn to on `day`, by name; ours is not among them."""
-    return OtherProvider.objects.filter(authority=authority).filter(_there_on(day)).order_by("name")
+    return OtherProvider.objects.filter(authority=authority).filter(there_on(day)).order_by("name")
 
 
 def slug_of(authority: LocalAuthority) -> str:
@@ -132,7 +134,7 @@ def advice_service(authority: LocalAuthority | str) -> AdviceService | None:
 
 def served_on(day: date) -> QuerySet[LocalAuthority]:
     """The councils that have a contract with us on `day`, by name."""
-    running = Contract.objects.filter(_there_on(day))
+    running = Contract.objects.filter(there_on(day))
     return LocalAuthority.objects.filter(pk__in=running.values("authority"))
 
 
@@ -144,7 +146,7 @@ def contracts_of(authority: LocalAuthority | str) -> QuerySet[Contract]:
 def icbs_of(authority: LocalAuthority | str, *, on: date | None = None) -> QuerySet[IntegratedCareBoard]:
     """The NHS boards whose area takes in some of the council's; with `on`, those there on that day."""
     boards = IntegratedCareBoard.objects.filter(authorities=authority)
-    return boards if on is None else boards.filter(_there_on(on))
+    return boards if on is None else boards.filter(there_on(on))
 
 
 def notice_address(authority: LocalAuthority | str, purpose: NoticeAddress.Purpose) -> NoticeAddress | None:
@@ -160,6 +162,22 @@ def notice_addresses(authority: LocalAuthority | str) -> QuerySet[NoticeAddress]
 def mediation_contact(authority: LocalAuthority | str) -> MediationContact | None:
     """Who acts for the council on mediation, or None when nobody has entered it."""
     return MediationContact.objects.filter(authority=authority).first()
+
+
+def other_providers_of(authority: LocalAuthority | str) -> QuerySet[OtherProvider]:
+    """Every other service that was ever entered for the council: those that go on first, then by name."""
+    return OtherProvider.objects.filter(authority=authority).order_by(F("ends_on").desc(nulls_first=True), "name")
+
+
+def changes_of(authority: LocalAuthority) -> QuerySet[Change]:
+    """What was changed about the council and the NHS boards of its area, newest first."""
+    boards = Q(icb__in=authority.icbs.all())
+    return Change.objects.filter(Q(authority=authority) | boards).select_related("authority", "icb")
+
+
+def changes() -> QuerySet[Change]:
+    """What was changed about any council or NHS board, newest first."""
+    return Change.objects.select_related("authority", "icb")
 
 
 def signpost(authority: LocalAuthority | str, day: date) -> Signpost | None:

@@ -215,11 +215,19 @@ def test_another_service_is_shown_from_its_first_day_through_its_last(exampleshi
     assert list(shown.values()) == [False, True, True, False]
 
 
-def test_saying_it_again_changes_the_service_that_is_there(exampleshire: LocalAuthority) -> None:
-    _other(exampleshire)
-    other = _other(exampleshire, name=" Even  Keel ", telephone="", website="https://even-keel.example")
+def test_a_service_that_is_there_is_changed_even_in_its_name(exampleshire: LocalAuthority) -> None:
+    old = _other(exampleshire)
+    other = _other(exampleshire, instead_of=old, name=" Level  Keel ", telephone="", website="https://keel.example")
     assert list(queries.other_providers(exampleshire, date(2026, 5, 1))) == [other]
-    assert (other.name, other.telephone, other.set_by) == ("Even Keel", "", BY)
+    assert (other.pk, other.name, other.telephone, other.set_by) == (old.pk, "Level Keel", "", BY)
+
+
+@pytest.mark.parametrize("change", [False, True])
+def test_no_two_services_of_a_council_have_one_name(exampleshire: LocalAuthority, change: bool) -> None:
+    _other(exampleshire)
+    second = _other(exampleshire, name="Bridge House") if change else None
+    with pytest.raises(Refused, match=r"already has a service called Even Keel\. Change that one"):
+        _other(exampleshire, instead_of=second, name="Even  Keel")
 
 
 @pytest.mark.parametrize(

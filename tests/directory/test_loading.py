@@ -10,13 +10,14 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from commonground.directory import queries
+from commonground.directory import commands, queries
 from commonground.directory.loading import DATA, care_board_of, load_directory
 from commonground.directory.models import (
     IntegratedCareBoard,
     LocalAuthority,
     PublishedFigures,
 )
+from commonground.record.days import today
 
 pytestmark = pytest.mark.django_db
 
@@ -129,3 +130,24 @@ def test_a_sendiass_that_somebody_found_and_checked_is_shown_until_the_file_says
         service = queries.advice_service("E09000003")
         assert service is not None
         assert (service.name, service.checked_on.isoformat()) == (name, "2026-11-02")
+
+
+@pytest.mark.feature(56)
+@pytest.mark.parametrize("away", [False, True])
+def test_what_a_person_says_of_a_sendiass_outlasts_the_next_loading(england: None, tmp_path: Path, away: bool) -> None:
+    data = Path(shutil.copytree(DATA, tmp_path / "data"))
+    with (data / "advice_services.csv").open("a") as file:
+        for code, name in (("E09000003", "Barnet"), ("E10000016", "Kent")):
+            file.write(f"{code},{name} SENDIASS,01632 960411,,,its website,2026-11-02\n")
+    load_directory(data)
+    by = "person:6f1d1f0e-5a52-4a54-9d1f-0a7a3f7c2b11"
+    service = commands.set_advice_service(
+        authority=LocalAuthority.objects.get(pk="E09000003"), name="Barnet Advice", telephone="01632 960499",
+        source="Rang them", checked_on=today(), by=by,
+    )  # fmt: skip
+    if away:
+        commands.end_advice_service(service=service, by=by)
+    assert load_directory(data).advice_services == (1 if away else 2)
+    kept = queries.advice_service("E09000003")
+    assert (kept and kept.name) == (None if away else "Barnet Advice")
+    assert queries.advice_service("E10000016") is not None
