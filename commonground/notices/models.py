@@ -119,7 +119,7 @@ class Notice(models.Model):
             ),
             models.CheckConstraint(
                 name="notice_text_has_its_number",
-                condition=~Q(channel=Channel.TEXT) | ~(Q(to_number="") | Q(short="")),
+                condition=~Q(channel=Channel.TEXT) | ~Q(to_number=""),
             ),
             models.CheckConstraint(
                 name="notice_secret_runs_out", condition=Q(fresh=False) | Q(expires_at__isnull=False)

@@ -26,7 +26,7 @@ def mobile(typed: str) -> str:
     except phonenumbers.NumberParseException:
         return ""
     written = phonenumbers.format_number(number, PhoneNumberFormat.E164)
-    if written.startswith(_MADE_UP) and phonenumbers.is_possible_number(number):
+    if written.startswith(_MADE_UP) and len(written) == len(_MADE_UP) + 3:
         return written
     known = phonenumbers.is_valid_number(number) and phonenumbers.number_type(number) in _TAKES_TEXTS
     return written if known else ""
