@@ -175,7 +175,7 @@ def _read(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
 
 
 def _right_passed(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
-    """A new holder of the right was told nothing yet, whatever their parent was (R9, R13)."""
+    """A new holder of the right was told nothing yet, whatever their parent was, while nothing is chosen (R9, R13)."""
     passed = replace(facts, right_passed_on=on)
     if not data.get("joined"):
         return passed

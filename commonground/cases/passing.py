@@ -54,9 +54,10 @@ def young_person_joins(case: Case, *, by: Acting, email: str = "", telephone: st
 
     act = Act.PASS_TO_YOUNG_PERSON
     known = (Stage(case.stage), act) in STAGES[Route(case.route)]
+    afresh = known or case.stage == Stage.ENQUIRY
     case = change(
         case, by=by, what="young_person.joined", act=act if known else None, who=STAFF, check=check, also=also,
-        facts=[NewFact(FactKind.RIGHT_PASSED, None, {"joined": True})],
+        facts=[NewFact(FactKind.RIGHT_PASSED, None, {"joined": afresh})],
     )  # fmt: skip
     row = _young_person(case)
     if row is not None and (row.person.email or row.address):

@@ -29,7 +29,7 @@ def speak(story: Story) -> None:
         data={"lessons": 4, "friends": 3, "getting_there": 1, "listened_to": 2, "help": 4},
     )  # fmt: skip
     commands.say(
-        case, by=story.says(3, 17), kind=Kind.DRAWING, token=uuid4().hex, text="The quiet room",
+        case, by=story.says(2, 17), kind=Kind.DRAWING, token=uuid4().hex, text="The quiet room",
         upload=drawing_of(ROOM),
     )  # fmt: skip
     commands.share(words, by=story.says(1, 17), with_whom=With.THE_MEDIATOR)

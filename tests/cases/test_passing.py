@@ -13,7 +13,7 @@ from commonground.cases.words import About, Agreed, Basis, Channel, Wish
 from commonground.notices.models import Notice
 from commonground.people.models import Person
 from commonground.people.roles import Role
-from tests.made_up import a_case, a_supporter, acting, informed, staff
+from tests.made_up import a_case, a_supporter, acting, certified, informed, staff
 
 pytestmark = pytest.mark.django_db
 LONDON = ZoneInfo("Europe/London")
@@ -106,6 +106,20 @@ def test_the_right_and_a_message_go_to_the_young_person_and_nothing_private_move
         assert queries.speaks_for(case, young.person) == {young.person_id}
         informed(fresh(case), ada)
         choosing.ask_mediation(fresh(case), by=acting(young.person))
+
+
+def test_after_a_choice_nothing_is_begun_afresh_that_nobody_could_do_any_more() -> None:
+    ada = staff()
+    case = of_fifteen(ada)
+    with time_machine.travel(BEFORE, tick=False):
+        choosing.decline(fresh(case), by=acting(parent(case).person))
+    with time_machine.travel(AFTER, tick=False):
+        case = passing.young_person_joins(fresh(case), by=acting(ada), email="robin@young.example")
+        assert case.stage == "declined"
+        assert not case.duties.filter(kind="give_information", settled_on=None).exists()
+        with pytest.raises(AskAPerson, match="ask the young person again"):
+            certified(case, ada)
+        assert certified(fresh(case), ada, reason="Robin says no too.").holder == case.child
 
 
 def test_it_is_too_early_before_the_day_and_asks_for_an_address_of_their_own() -> None:

@@ -43,6 +43,8 @@ class PatternForm(forms.Form):
     def __init__(self, *args: Any, councils: list[Any], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["council"].choices = [(one.pk, one.name) for one in councils]  # type: ignore[attr-defined]
+        if len(councils) == 1:
+            self.fields["council"].initial = councils[0].pk
 
 
 @door(FAMILY)
