@@ -4,8 +4,11 @@ import pytest
 
 from commonground.cases.models import Case, Participant
 from commonground.cases.taking_part import add_participant
+from commonground.cases.telling import tell_family
 from commonground.cases.words import Basis
-from commonground.notices.models import Hold
+from commonground.notices.models import Channel, Hold
+from commonground.people.commands import want_messages
+from commonground.people.models import MessagesBy, Person
 from commonground.people.roles import Role
 from tests.made_up import a_case, a_supporter, acting, staff
 from tests.signing_in import client_for
@@ -38,7 +41,13 @@ def test_each_parent_sees_their_own_and_not_the_others() -> None:
 
 def test_what_is_saved_is_their_own_alone() -> None:
     case, sam, olaf = two_parents()
-    sent = {"safe_contact": "Text first", "needs": "Large print", "address": "1 Sample Street", "version": case.version}
+    sent = {
+        "safe_contact": "Text first",
+        "needs": "Large print",
+        "address": "1 Sample Street",
+        "version": case.version,
+        "messages_by": "email",
+    }
     answer = client_for(sam.person).post(f"/case/{case.reference}/contact/", sent)
     assert answer.status_code == 302
     sam.refresh_from_db()
@@ -49,7 +58,13 @@ def test_what_is_saved_is_their_own_alone() -> None:
 
 def test_two_tabs_lose_nothing() -> None:
     case, sam, _olaf = two_parents()
-    sent = {"safe_contact": "Text first", "needs": "", "address": "", "version": case.version + 7}
+    sent = {
+        "safe_contact": "Text first",
+        "needs": "",
+        "address": "",
+        "version": case.version + 7,
+        "messages_by": "email",
+    }
     answer = client_for(sam.person).post(f"/case/{case.reference}/contact/", sent)
     assert answer.status_code == 422
     sam.refresh_from_db()
@@ -74,3 +89,40 @@ def test_a_supporter_has_no_such_page() -> None:
     text = client_for(supporter).get(f"/case/{case.reference}/contact/").text
     assert "This cannot be chosen here now" in text
     assert case.participants.get(role=Role.FAMILY).person.email not in text
+
+
+@pytest.mark.feature(20)
+def test_they_choose_texts_on_their_own_page_and_get_them_from_then_on() -> None:
+    case, sam, olaf = two_parents()
+    Person.objects.filter(pk__in=[sam.person_id, olaf.person_id]).update(telephone="+447700900982")
+    client, address = client_for(sam.person), f"/case/{case.reference}/contact/"
+    assert "To 07700 900982. You can then sign in by a code in a text too." in client.get(address).text
+    sent = {"safe_contact": "", "needs": "", "address": "", "version": case.version, "messages_by": "text"}
+    assert client.post(address, sent).status_code == 302
+    told = {notice.to_name: notice.channel for notice in tell_family(Case.objects.get(pk=case.pk), "closed")}
+    assert told["Sam Sample"] == Channel.TEXT
+    assert told.get("Olaf Other", Channel.EMAIL) == Channel.EMAIL
+
+
+def test_texts_are_offered_to_a_mobile_alone() -> None:
+    case, sam, _olaf = two_parents()
+    Person.objects.filter(pk=sam.person_id).update(telephone="+441632960001")
+    client, address = client_for(sam.person), f"/case/{case.reference}/contact/"
+    assert "By text message" not in client.get(address).text
+    sent = {"safe_contact": "", "needs": "", "address": "", "version": case.version, "messages_by": "text"}
+    assert client.post(address, sent).status_code == 422
+
+
+def test_two_parents_with_one_telephone_do_not_both_get_texts_there_unless_a_person_says_why() -> None:
+    case, sam, olaf = two_parents()
+    Person.objects.filter(pk__in=[sam.person_id, olaf.person_id]).update(telephone="+447700900982")
+    for row in (sam, olaf):
+        row.person.refresh_from_db()
+        row.person.save()
+    want_messages(person=olaf.person, by=MessagesBy.TEXT)
+    sent = {"safe_contact": "New words", "needs": "", "address": "", "version": case.version, "messages_by": "text"}
+    answer = client_for(sam.person).post(f"/case/{case.reference}/contact/", sent)
+    assert "Somebody else in this case gets texts at this number too" in answer.text
+    assert "New words" in answer.text
+    sam.person.refresh_from_db()
+    assert not sam.person.gets_texts

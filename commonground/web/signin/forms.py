@@ -3,17 +3,16 @@
 import re
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commonground.notices.numbers import texts_are_possible
+from commonground.notices.numbers import mobile, texts_are_possible
 from commonground.people.models import Person
 from commonground.web.components import forms
 
 
 class AddressField(forms.EmailField):
-    """An e-mail address, or the number of a mobile telephone, as forms clean each."""
+    """An e-mail address, or the number of a mobile telephone."""
 
     kind = "text"
 
@@ -25,11 +24,10 @@ class AddressField(forms.EmailField):
         typed = str(super().clean(value))
         if not typed or "@" in typed:
             return typed
-        try:
-            return forms.TelephoneField(label="").clean(typed)
-        except ValidationError:
+        if not (number := mobile(typed)):
             text = _("Enter an e-mail address like name@example.com, or a mobile number like 07700 900 982")
-            raise self.wrong(text, "address") from None
+            raise self.wrong(text, "address")
+        return number
 
 
 class AddressForm(forms.Form):
