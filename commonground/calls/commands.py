@@ -14,7 +14,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from commonground.calls import queries
+from commonground.calls import interpreting, queries
 from commonground.calls.hours import come_back, end_hours, go_away, set_hours
 from commonground.calls.models import Call, How, Outcome
 from commonground.calls.slots import LENGTH, SOONEST
@@ -84,13 +84,14 @@ def move(
 ) -> Call:
     """Move a call that is still ahead to another time, with the same adviser where they are free then.
 
-    Returns the call at its new time. Raises Impossible where it is over or cancelled, or the time is not free.
+    An interpreter is to be confirmed again for the new time. Returns the call at its new time. Raises Impossible where
+    it is over or cancelled, or the time is not free.
     """
     known = Call.objects.filter(token=token).first()
     if known is not None:
         return known
     _enter(call.about, "call.moved", by, starts, name=call.name, recorded_for=recorded_for)
-    locked = _still_ahead(call)
+    locked = queries.still_ahead(call)
     locked.cancelled_at, locked.outcome = now(), Outcome.MOVED
     locked.save(update_fields=["cancelled_at", "outcome"])
     asked = Asked(
@@ -98,14 +99,16 @@ def move(
         channel=How(locked.channel), interpreter=locked.interpreter, notes=locked.notes,
     )  # fmt: skip
     adviser = _somebody_free(starts, not_after=not_after, prefer=locked.adviser_id)
-    return _write(locked.about, asked, adviser=adviser, token=token)
+    moved = _write(locked.about, asked, adviser=adviser, token=token)
+    interpreting.carry(locked, moved, by=by)
+    return moved
 
 
 @transaction.atomic
 def hand_over(call: Call, *, by: str) -> Call:
     """Give a call to another adviser at the same time. Raises Impossible where nobody else is free then."""
     _enter(call.about, "call.handed_over", by, call.during.lower, name=call.name)
-    locked = _still_ahead(call)
+    locked = queries.still_ahead(call)
     able = set(queries.advisers().values_list("pk", flat=True)) - {locked.adviser_id}
     locked.adviser = _somebody_free(locked.during.lower, only=able, soon=True)
     locked.save(update_fields=["adviser"])
@@ -114,11 +117,15 @@ def hand_over(call: Call, *, by: str) -> Call:
 
 @transaction.atomic
 def cancel(call: Call, *, by: str, recorded_for: str = "") -> Call:
-    """Take a call that is still ahead off the list. Raises Impossible where it is over or was cancelled before."""
+    """Take a call that is still ahead off the list, and its interpreter with it.
+
+    Raises Impossible where it is over or was cancelled before.
+    """
     _enter(call.about, "call.cancelled", by, call.during.lower, name=call.name, recorded_for=recorded_for)
-    locked = _still_ahead(call)
+    locked = queries.still_ahead(call)
     locked.cancelled_at = now()
     locked.save(update_fields=["cancelled_at"])
+    interpreting.end_with(locked, by=by)
     return locked
 
 
@@ -129,7 +136,7 @@ def record_outcome(call: Call, *, by: str, outcome: Outcome) -> Call:
         raise Impossible(_("To move a call, choose the new time."))
     what = "call.spoke" if outcome == Outcome.SPOKE else "call.no_answer"
     _enter(call.about, what, by, call.during.lower, name=call.name)
-    locked = _lock(call)
+    locked = queries.locked(call)
     if locked.cancelled_at is not None or locked.held_on is not None:
         raise Impossible(_("What became of this call has been written down already."))
     if locked.on > today():
@@ -196,18 +203,6 @@ def _somebody_free(
     busy = Call.objects.filter(on=slot.on, cancelled_at=None, adviser__in=slot.advisers).order_by()
     counts = dict(busy.values_list("adviser").annotate(Count("pk")))
     return min((locked[pk] for pk in slot.advisers), key=lambda one: (counts.get(one.pk, 0), one.name_key, one.pk))
-
-
-def _lock(call: Call) -> Call:
-    return Call.objects.select_for_update(of=("self",)).select_related("person", "adviser").get(pk=call.pk)
-
-
-def _still_ahead(call: Call) -> Call:
-    """The call, locked. Raises Impossible where it cannot be changed any more."""
-    locked = _lock(call)
-    if locked.cancelled_at is not None or locked.held_on is not None:
-        raise Impossible(_("This call has been moved, cancelled or held already. Look at it again."))
-    return locked
 
 
 def _enter(about: UUID, what: str, by: str, starts: datetime, *, name: str, recorded_for: str = "") -> None:

@@ -39,6 +39,29 @@ class Outcome(models.TextChoices):
     MOVED = "moved", _("Moved to another time")
 
 
+class Way(models.TextChoices):
+    """How an interpreter comes into a call."""
+
+    THREE_WAY = "three_way", _("On the telephone, three of us on one line")
+    VIDEO_RELAY = "video_relay", _("By video relay: they sign on a screen")
+    IN_PERSON = "in_person", _("In person")
+
+
+class Arranging(models.TextChoices):
+    """How far the booking of an interpreter is."""
+
+    ASKED = "asked", _("asked, not confirmed yet")
+    AGAIN = "again", _("to be confirmed for the new time")
+    CONFIRMED = "confirmed", _("confirmed")
+    NOT_HAD = "not_had", _("could not be had")
+    TO_CALL_OFF = "to_call_off", _("to be called off")
+    CALLED_OFF = "called_off", _("called off")
+
+
+LIVE = (Arranging.ASKED, Arranging.AGAIN, Arranging.CONFIRMED)
+"""An interpreter is on the way, or may be: one call has one of these at most."""
+
+
 class Hours(models.Model):
     """One adviser's hours for calls on one weekday, as London's clocks show them.
 
@@ -106,7 +129,8 @@ class Call(models.Model):
     """One call that somebody waits for. The database refuses an adviser two at one time.
 
     `about` is the enquiry or case: a case opened from an enquiry keeps its id. `person` is whom we call, once a case
-    knows them. `notes` is what the caller must see before they dial.
+    knows them. `interpreter` is the language of the interpreter they want, or BSL; empty where they want none. `notes`
+    is what the caller must see before they dial.
     """
 
     personal: ClassVar[Personal] = Personal(
@@ -159,3 +183,40 @@ class Call(models.Model):
 
     def __str__(self) -> str:
         return f"call on {self.on} about {self.about}"
+
+
+class InterpreterBooking(models.Model):
+    """An interpreter for one call: with whom, how they join, and how far it is. A call has one live one at most.
+
+    `with_whom` is an agency or a person; `joining` is what the family needs to join, in words that the family reads.
+    `recorded_by` is the member of staff who last wrote down how far it is.
+    """
+
+    personal: ClassVar[Personal] = Personal(
+        fields=("language", "with_whom", "their_reference", "joining", "recorded_by"),
+        basis=Basis.PUBLIC_TASK,
+        kept=Kept.CASE,
+    )
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="interpreters")
+    language = models.CharField(max_length=100)
+    way = models.CharField(max_length=20, choices=Way.choices, blank=True)
+    with_whom = models.CharField(max_length=200, blank=True)
+    their_reference = models.CharField(max_length=100, blank=True)
+    joining = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=20, choices=Arranging.choices)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["call"], condition=Q(state__in=LIVE), name="one_live_interpreter_a_call"),
+            models.CheckConstraint(
+                condition=Q(state=Arranging.NOT_HAD) | (~Q(way="") & ~Q(with_whom="")),
+                name="interpreter_from_somebody_in_some_way",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"interpreter for call {self.call_id}: {self.state}"

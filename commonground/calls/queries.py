@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from commonground import law
-from commonground.calls.models import Away, Call, Hours
+from commonground.calls.models import Arranging, Away, Call, Hours, InterpreterBooking
 from commonground.calls.slots import Absence, Day, Slot, Stretch, Taken, free
+from commonground.cases.answers import Impossible
 from commonground.law import Decision
 from commonground.people.models import Person
 from commonground.people.queries import staff_with
@@ -103,6 +105,55 @@ def calls_about(about: UUID) -> QuerySet[Call]:
 def call_with(about: UUID, person: Person) -> Call | None:
     """The call ahead that this person waits for, or None. Nobody is shown another's."""
     return calls_about(about).filter(person=person).first()
+
+
+def locked(call: Call) -> Call:
+    """The call as it stands now, locked until the caller commits."""
+    return Call.objects.select_for_update(of=("self",)).select_related("person", "adviser").get(pk=call.pk)
+
+
+def still_ahead(call: Call) -> Call:
+    """The call, locked. Raises Impossible where it cannot be changed any more."""
+    found = locked(call)
+    if found.cancelled_at is not None or found.held_on is not None:
+        raise Impossible(_("This call has been moved, cancelled or held already. Look at it again."))
+    return found
+
+
+def is_bsl(language: str) -> bool:
+    """Whether this is British Sign Language, which no telephone carries."""
+    said = language.casefold()
+    return "bsl" in said or "sign language" in said
+
+
+def interpreter_of(call: Call) -> InterpreterBooking | None:
+    """The latest booking of an interpreter for this call, with who wrote it down; None where nobody was asked yet."""
+    return call.interpreters.select_related("recorded_by").order_by("-id").first()
+
+
+def interpreters_of(calls: Iterable[Call]) -> dict[int, InterpreterBooking]:
+    """The latest booking of each of these calls that has one, by the call's number. One query, or none."""
+    wanted = [call.pk for call in calls if call.interpreter]
+    found = InterpreterBooking.objects.filter(call__in=wanted).order_by("id") if wanted else ()
+    return {booking.call_id: booking for booking in found}
+
+
+def interpreters_to_book() -> QuerySet[Call]:
+    """The calls ahead for which an interpreter is wanted and not confirmed, the next one first, with their advisers."""
+    confirmed = InterpreterBooking.objects.filter(call=OuterRef("pk"), state=Arranging.CONFIRMED)
+    wanting = ahead().exclude(interpreter="").exclude(Exists(confirmed))
+    return wanting.select_related("adviser").order_by("during", "pk")
+
+
+def interpreters_to_call_off() -> QuerySet[InterpreterBooking]:
+    """Interpreters of cancelled calls who have not been told, the next call first; none whose time has passed."""
+    found = InterpreterBooking.objects.filter(state=Arranging.TO_CALL_OFF, call__during__endswith__gt=now())
+    return found.select_related("call").order_by("call__during", "pk")
+
+
+def interpreter_with_id(number: int) -> InterpreterBooking | None:
+    """The booking of this number with its call, or None."""
+    return InterpreterBooking.objects.select_related("call").filter(pk=number).first()
 
 
 def without_adviser(calls: Iterable[Call]) -> set[int]:

@@ -66,6 +66,15 @@ def append(
     return entry
 
 
+def hold(case: UUID) -> None:
+    """Lock the record of this case, which has an entry already, until the caller commits.
+
+    For a command that must look before it knows whether there is anything to enter: whoever writes to the case next
+    waits, as with `append`. BrokenRecord where the case no longer fits its signature.
+    """
+    _locked_head(case)
+
+
 def hash_of(entry: Entry) -> bytes:
     """The hash that this entry ought to have."""
     return entry_hash(

@@ -5,10 +5,10 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from commonground.record.access import digest_access, note_access
-from commonground.record.appending import BrokenRecord, append
+from commonground.record.appending import BrokenRecord, append, hold
 from commonground.record.sealing import seal
 
-__all__ = ["BrokenRecord", "append", "digest_access", "erase_words", "note_access", "seal"]
+__all__ = ["BrokenRecord", "append", "digest_access", "erase_words", "hold", "note_access", "seal"]
 
 
 @transaction.atomic

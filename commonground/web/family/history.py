@@ -80,6 +80,11 @@ TOLD: dict[str, str | Promise] = {
     "call.booked": gettext_lazy("A call was booked"),
     "call.moved": gettext_lazy("The call was moved to another time"),
     "call.cancelled": gettext_lazy("The call was cancelled"),
+    "call.interpreter_asked": gettext_lazy("We asked for an interpreter for the call"),
+    "call.interpreter_confirmed": gettext_lazy("An interpreter will join the call"),
+    "call.interpreter_not_had": gettext_lazy("We could not get an interpreter for the call"),
+    "call.interpreter_again": gettext_lazy("We ask the interpreter for the new time"),
+    "call.interpreter_not_needed": gettext_lazy("The call is without an interpreter now"),
     "call.spoke": gettext_lazy("We called, and we spoke"),
     "call.no_answer": gettext_lazy("We called, and nobody answered"),
     "question.asked": gettext_lazy("You wrote to us"),
@@ -95,7 +100,7 @@ NOT_TOLD = frozenset({
     "access.digested", "authority.recorded", "certificate.bounced", "child.recorded", "contact.allowed",
     "contact.recorded", "contact.stopped", "enquiry.put_aside", "enquiry.stopped", "independence.declared",
     "note.added", "participant.corrected", "pattern.answered", "pattern.passed_on", "pattern.raised",
-    "right.passed", "words.erased", "young_person.met", "call.handed_over",
+    "right.passed", "words.erased", "young_person.met", "call.handed_over", "call.interpreter_ended",
     "voice.recorded", "voice.stopped",
 })  # fmt: skip
 OWN = frozenset({
@@ -197,6 +202,11 @@ def _when(p: Picture, words: Said, shown: list[Participant]) -> str:
     return moment(datetime.fromisoformat(str(at))) if at else ""
 
 
+def _interpreter(p: Picture, words: Said, shown: list[Participant]) -> str:
+    """For which language, and when the call is."""
+    return ", ".join(part for part in (str(words.get("language") or ""), _when(p, words, shown)) if part)
+
+
 def _paper(p: Picture, words: Said, shown: list[Participant]) -> str:
     """Which paper, and with whom it is shared or is no more."""
     return ": ".join(str(words[key]) for key in ("title", "with") if words.get(key))
@@ -217,6 +227,11 @@ TEXTS: dict[str, Callable[[Picture, Said, list[Participant]], str]] = {
     "call.booked": _when,
     "call.moved": _when,
     "call.cancelled": _when,
+    "call.interpreter_asked": _interpreter,
+    "call.interpreter_confirmed": _interpreter,
+    "call.interpreter_not_had": _interpreter,
+    "call.interpreter_again": _interpreter,
+    "call.interpreter_not_needed": _when,
     "participant.added": _named("name"),
     "participant.ended": _left,
     "supporter.joined": _left,
