@@ -12,7 +12,7 @@ from typing import Any
 
 from commonground.notices.kinds import DAY, LINES, LINK, MOMENT, NUMBER, TEXT, Kind, maybe, one_of
 from commonground.notices.models import Lane
-from commonground.notices.words import CERTIFICATES, DECISIONS, MODES, ROOMS
+from commonground.notices.words import CERTIFICATES, DECISIONS, MODES, ROOMS, WAYS
 
 SITE = "https://notices.example.org"
 """The site of the samples; whoever renders them puts the real one in its place."""
@@ -64,6 +64,7 @@ _MEETING_SAMPLE = {
     "rooms": "both",
     "mediator": "Robin Example",
 }
+_CALL_SAMPLE = {"starts_at": datetime(2026, 11, 26, 10, 0, tzinfo=UTC), "url": f"{SITE}/case/"}
 _REQUEST = {"reference": TEXT, "child": TEXT}
 _REQUEST_SAMPLE = {"reference": "CG-4F7K-2M", "child": "Alex Sample"}
 
@@ -124,11 +125,18 @@ _SPECS = (
         "enquiry_received",
         Reader.FAMILY,
         keys={"reference": TEXT, "answer_by": DAY},
-        may={"url": maybe(LINK), "call_at": maybe(MOMENT), "council_letter": one_of(["", "later"]), **_LAST_DAYS},
+        may={
+            "url": maybe(LINK),
+            "call_at": maybe(MOMENT),
+            "interpreter": TEXT,
+            "council_letter": one_of(["", "later"]),
+            **_LAST_DAYS,
+        },
         sample={
             "reference": "EN-7Q2M-4K",
             "answer_by": date(2026, 11, 25),
             "call_at": None,
+            "interpreter": "",
             "council_letter": "later",
             "url": f"{SITE}/sign-in/",
             **_LAST_DAYS_SAMPLE,
@@ -138,14 +146,30 @@ _SPECS = (
         "call_booked",
         Reader.FAMILY,
         keys={"starts_at": MOMENT, "url": maybe(LINK)},
-        sample={"starts_at": datetime(2026, 11, 26, 10, 0, tzinfo=UTC), "url": f"{SITE}/case/"},
+        may={"interpreter": TEXT},
+        sample={**_CALL_SAMPLE, "interpreter": "Urdu"},
+        lane=Lane.URGENT,
+    ),
+    Spec(
+        "interpreter_confirmed",
+        Reader.FAMILY,
+        keys={"starts_at": MOMENT, "url": maybe(LINK), "interpreter": TEXT, "way": one_of(WAYS)},
+        may={"joining": TEXT},
+        sample={**_CALL_SAMPLE, "interpreter": "BSL", "way": "video_relay", "joining": "Open the relay’s app at 10am."},
+        lane=Lane.URGENT,
+    ),
+    Spec(
+        "interpreter_not_had",
+        Reader.FAMILY,
+        keys={"starts_at": MOMENT, "url": maybe(LINK), "interpreter": TEXT},
+        sample={**_CALL_SAMPLE, "interpreter": "Urdu"},
         lane=Lane.URGENT,
     ),
     Spec(
         "call_cancelled",
         Reader.FAMILY,
         keys={"starts_at": MOMENT, "url": maybe(LINK)},
-        sample={"starts_at": datetime(2026, 11, 26, 10, 0, tzinfo=UTC), "url": f"{SITE}/case/"},
+        sample=_CALL_SAMPLE,
         lane=Lane.URGENT,
     ),
     Spec(
@@ -153,6 +177,19 @@ _SPECS = (
         Reader.FAMILY,
         keys={"helper": TEXT, "reference": TEXT, "url": LINK},
         sample={"helper": "Hal Helper", "reference": "EN-7Q2M-4K", "url": f"{SITE}/ask/stop/4f7k2m:mxr/"},
+    ),
+    Spec(
+        "written_answer",
+        Reader.FAMILY,
+        keys={"url": LINK},
+        sample={"url": f"{SITE}/write-to-us/4F7K-2MXR-9BCD-HJKM/"},
+    ),
+    Spec(
+        "written_link",
+        Reader.FAMILY,
+        keys={"url": LINK},
+        sample={"url": f"{SITE}/write-to-us/4F7K-2MXR-9BCD-HJKM/"},
+        lane=Lane.URGENT,
     ),
     _family(
         "case_opened",

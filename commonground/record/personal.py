@@ -35,6 +35,7 @@ class Kept(StrEnum):
     EMPLOYMENT = "6 years after the person stopped working here"
     CONTRACT = "as long as the contract runs, and 6 years after"
     MESSAGE = "2 weeks after it was written"
+    CONVERSATION = "90 days after its last line"
     SHORT = "a few days at most: codes, tokens, drafts"
 
 

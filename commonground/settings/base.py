@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "commonground.voice",
     "commonground.calls",
     "commonground.feedback",
+    "commonground.conversations",
     "commonground.certificates",
     "commonground.casework",
     "commonground.web.components",
