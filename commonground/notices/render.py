@@ -19,7 +19,7 @@ from commonground.notices import blocks, texts
 from commonground.notices.kinds import BadNotice, checked, one_line
 from commonground.notices.models import Channel
 from commonground.notices.templates import SPECS, Spec
-from commonground.notices.words import CERTIFICATES, DECISIONS, MODES, ROOMS
+from commonground.notices.words import CERTIFICATES, DECISIONS, MODES, ROOMS, WAYS
 from commonground.record.days import LONDON
 
 TEMPLATES = Path(__file__).resolve().parent / "templates" / "notices"
@@ -27,7 +27,7 @@ COPY_MARK = "<!-- second copy -->"
 """Where the HTML says that it may be a second copy. People's words are escaped, so it is never theirs."""
 
 _COPY = _("This may be a second copy of a message we have sent you. We could not tell whether the first arrived.")
-_CODES = {"decision": DECISIONS, "mode": MODES, "rooms": ROOMS, "kind": CERTIFICATES}
+_CODES = {"decision": DECISIONS, "mode": MODES, "rooms": ROOMS, "kind": CERTIFICATES, "way": WAYS}
 _LOOKS_LIKE_A_LINK = re.compile(r"://|@|www\.|\w{2,}\.\w{2,}", re.IGNORECASE)
 _LONGEST_SUBJECT = 200
 

@@ -34,6 +34,15 @@ ROOMS: dict[str, Promise] = {
     "private": _("in private rooms"),
     "both": _("together, with private rooms for breaks"),
 }
+WAYS: dict[str, Promise] = {
+    "three_way": _("When we call, the interpreter is on the line with us."),
+    "video_relay": _(
+        "The call comes by video. You see the interpreter on your screen, and you sign to each other. "
+        "The interpreter speaks with the adviser."
+    ),
+    "in_person": _("The interpreter comes to you in person, before the call begins."),
+}
+"""How an interpreter joins a call."""
 CERTIFICATES: dict[str, Promise] = {
     "declined": _("you chose not to mediate"),
     "took_part": _("mediation took place"),
