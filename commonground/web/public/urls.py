@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from commonground.web.public import check_certificate, councils, dates, home, reading
+from commonground.web.public import check_certificate, councils, dates, home, reading, writing
 from commonground.web.public.ask import urls as ask
 
 app_name = "public"
@@ -14,4 +14,5 @@ urlpatterns: list[URLPattern] = [
     *councils.urlpatterns,
     *dates.urlpatterns,
     *reading.urlpatterns,
+    *writing.urlpatterns,
 ]

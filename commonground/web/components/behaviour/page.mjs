@@ -26,6 +26,8 @@ const paper = document.querySelector('[data-module="cg-draw"]')
 if (paper) import('./draw.mjs').then(({ draw }) => draw(paper))
 const recorder = document.querySelector('[data-module="cg-record"]')
 if (recorder) import('./record.mjs').then(({ record }) => record(recorder))
+const log = document.querySelector('[data-module="cg-written"]')
+if (log) import('./written.mjs').then(({ written }) => written(log))
 
 // "None of these" takes the other ticks away, and they take it away.
 document.addEventListener('change', ({ target }) => {

@@ -1,0 +1,51 @@
+"""A written conversation as both sides see it: each line with who wrote it, one's own on its own side."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from commonground.conversations.models import Conversation, Line, Who
+
+
+@dataclass(frozen=True)
+class Said:
+    """One line: its id, who wrote it, when, the words.
+
+    `mine`: the reader's side wrote it. `links`: addresses in it may be followed, since somebody of ours wrote them.
+    """
+
+    id: int
+    name: str
+    at: datetime
+    text: str
+    mine: bool
+    links: bool
+
+
+def as_seen_by(side: Who, conversation: Conversation, lines: Iterable[Line]) -> list[Said]:
+    """The lines as the family or the desk reads them."""
+    return [
+        Said(
+            line.pk,
+            _name(side, conversation, line),
+            line.at,
+            line.text,
+            mine=line.who == side,
+            links=line.who == Who.ADVISER,
+        )
+        for line in lines
+    ]
+
+
+def name_of(conversation: Conversation) -> str:
+    """Who began it, as the desk calls them."""
+    return conversation.name or _("No name given")
+
+
+def _name(side: Who, conversation: Conversation, line: Line) -> str:
+    if line.who == Who.FAMILY:
+        return _("You") if side == Who.FAMILY else name_of(conversation)
+    assert line.author is not None
+    return line.author.name
