@@ -75,11 +75,16 @@ def test_as_soon_as_you_can_books_no_time_and_stands_in_the_enquiry(client: Clie
     assert client.get("/ask/sent/call.ics").status_code == 302
 
 
+WITH_A_MOBILE: dict[str, Answer] = {"reach": {"your_name": "Sam", "telephone": "07700 900982", "email": "s@x.example"}}
+
+
 @pytest.mark.parametrize(
     "answers",
     [
         pytest.param({"safe-contact": {"reads": "yes", "ways": ["email"]}}, id="no call is safe"),
-        pytest.param({"safe-contact": {"reads": "yes", "ways": ["text", "email"]}}, id="a text, but no call"),
+        pytest.param(
+            {**WITH_A_MOBILE, "safe-contact": {"reads": "yes", "ways": ["text", "email"]}}, id="a text, but no call"
+        ),
         pytest.param(
             {
                 "reach": {"your_name": "Sam", "email": "s@family.example"},
@@ -185,7 +190,7 @@ def test_the_day_of_the_chosen_time_is_open_when_they_come_back(client: Client) 
 
 def test_a_text_first_is_offered_where_a_text_is_safe(client: Client) -> None:
     an_adviser()
-    safe = {"safe-contact": {"reads": "no", "ways": ["call", "text"], "times": ""}}
+    safe = {**WITH_A_MOBILE, "safe-contact": {"reads": "no", "ways": ["call", "text"], "times": ""}}
     page = at_the_page(client, safe)
     assert "We send a text first, then ring" in page
     call = {"call": {"when": value_of(TEN), "channel": "text_first"}}

@@ -171,6 +171,27 @@ def test_nobody_is_written_to_at_an_address_that_others_read(client: Client) -> 
     assert "Do not use: sam@family.example." in enquiry.safe_contact
 
 
+@pytest.mark.feature(20)
+@pytest.mark.feature(47)
+def test_the_receipt_is_a_text_where_a_text_is_safe_and_an_email_is_not(client: Client) -> None:
+    reach = {"your_name": "Sam Sample", "telephone": "07700 900982", "email": "sam@family.example"}
+    safe = {"reads": "yes", "ways": ["text"]}
+    done = Walk(client).begin().through({"reach": reach, "safe-contact": safe}).send()
+    enquiry, sent = Enquiry.objects.get(), Notice.objects.get()
+    assert (enquiry.messages_by, enquiry.telephone, enquiry.email) == ("text", "+447700900982", "")
+    assert (sent.channel, sent.to_number, sent.to_email) == ("text", "+447700900982", "")
+    assert enquiry.reference in sent.short
+    assert "A text with your reference is on its way to 07700 900982." in done.text
+
+
+def test_texts_are_offered_to_a_mobile_alone(client: Client) -> None:
+    Walk(client).begin().through({}, until="/ask/safe-contact/")
+    assert "A text message" not in client.get("/ask/safe-contact/").text
+    mobile = {"your_name": "Sam Sample", "telephone": "07700 900982"}
+    Walk(client).begin().through({"reach": mobile}, until="/ask/safe-contact/")
+    assert "A text message" in client.get("/ask/safe-contact/").text
+
+
 def test_a_number_that_is_not_safe_is_not_where_somebody_might_ring_it(client: Client) -> None:
     Walk(client).begin().through({"safe-contact": {"reads": "not_sure", "ways": ["email"]}}).send()
     enquiry = Enquiry.objects.get()

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from commonground.cases.request import Hidden
+from commonground.notices.numbers import mobile
 from commonground.record.days import today
 from commonground.web.components import forms
 from commonground.web.components.forms import Choice
@@ -151,10 +152,12 @@ class Safe(Question):
     )
 
     def ready(self) -> None:
-        """Only ways for which we have a number or an address."""
+        """Only ways for which we have a number or an address; a text needs a mobile's."""
         field = self.fields["ways"]
         assert isinstance(field, forms.MultipleChoiceField)
-        ways = [choice for choice, needs in WAYS.values() if self.answers.text("reach", needs)]
+        given = {way: self.answers.text("reach", needs) for way, (_choice, needs) in WAYS.items()}
+        given["text"] = mobile(given["text"])
+        ways = [choice for way, (choice, _needs) in WAYS.items() if given[way]]
         field.choices = ways or [choice for choice, _needs in WAYS.values()]
 
 
