@@ -20,6 +20,7 @@ from commonground.guidance.schema import (
     Page,
     Part,
     Review,
+    Signed,
     Source,
     Way,
     Ways,
@@ -57,6 +58,8 @@ EASY_READ: Shape = {"title": str, "line": list, **REVIEW}
 EASY_LINE: Shape = {"picture": str, "text": str}
 EASY_LINE_MAY: Shape = {"part": str}
 OFFER: Shape = {"lang": str, "dir": str, "name": str, "english": str, "text": str, **REVIEW}
+SIGNED: Shape = {"film": str, "signer": str, "signed_on": date, "minutes": int, **REVIEW}
+FILM = ".mp4"
 NOTHING: Shape = {}
 
 
@@ -108,6 +111,18 @@ def read_easy_read(file: Path, *, pictures: Path) -> EasyRead:
         _easy_line(row, f"{file.name}, line {n} of the text", pictures) for n, row in enumerate(data["line"], 1)
     )
     return EasyRead(file.stem, data["title"], _review(data, file.name), lines)
+
+
+def read_signed(file: Path) -> Signed:
+    """The film of one page in British Sign Language, from the file that says who signs; the film lies beside it."""
+    data = _toml(file)
+    _fits(data, SIGNED, file.name)
+    film = file.parent / data["film"]
+    if film.name != data["film"] or film.suffix != FILM or not film.is_file():
+        raise BadContent(file.name, f"film is the name of a {FILM} file beside this one, not {data['film']!r}.")
+    if not data["signer"]:
+        raise BadContent(file.name, "signer is the name of whoever signs in the film.")
+    return Signed(file.stem, film, data["signer"], data["signed_on"], data["minutes"], _review(data, file.name))
 
 
 def read_offers(file: Path) -> tuple[Offer, ...]:

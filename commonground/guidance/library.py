@@ -5,8 +5,8 @@ from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
-from commonground.guidance.files import read_easy_read, read_offers, read_page, read_pictures, read_ways
-from commonground.guidance.schema import BadContent, EasyRead, Offer, Page, Ways, lines_of
+from commonground.guidance.files import read_easy_read, read_offers, read_page, read_pictures, read_signed, read_ways
+from commonground.guidance.schema import BadContent, EasyRead, Offer, Page, Signed, Ways, lines_of
 
 HERE = Path(__file__).parent
 ENGLISH = "en"
@@ -67,6 +67,21 @@ def easy_read(slug: str) -> EasyRead | None:
 
 
 @cache
+def every_signed() -> tuple[Signed, ...]:
+    """Every film of a page in British Sign Language, checked or not, by slug."""
+    return tuple(read_signed(file) for file in _signed_files())
+
+
+def signed(slug: str) -> Signed | None:
+    """The page at this slug in British Sign Language, once a named person has checked the film; else None."""
+    return next((film for film in every_signed() if film.slug == slug and film.review.done), None)
+
+
+def _signed_files() -> list[Path]:
+    return sorted((HERE / "signed").glob("*.toml"))
+
+
+@cache
 def offers() -> tuple[Offer, ...]:
     """The line "We can call you with an interpreter, free", in the order of the languages most spoken."""
     return read_offers(HERE / "interpreters.toml")
@@ -110,6 +125,8 @@ def faults() -> list[BadContent]:
         tried(partial(_read, file))
     for file in sorted((HERE / "easy_read").glob("*.toml")):
         tried(partial(read_easy_read, file, pictures=HERE / "pictures"))
+    for file in _signed_files():
+        tried(partial(read_signed, file))
     tried(offers)
     tried(_said_of_pictures)
     return found or [*_dead_links(), *_orphans(), *_unsaid()]
@@ -136,6 +153,11 @@ def _orphans() -> list[BadContent]:
             found.append(BadContent(f"{easy.slug}.toml", "There is no page of this name."))
         elif {line.part for line in easy.lines} != parts:
             found.append(BadContent(f"{easy.slug}.toml", "Its lines do not tell each part of its page, and no other."))
+    found += [
+        BadContent(f"{film.slug}.toml", "There is no page of this name to sign.")
+        for film in every_signed()
+        if page(film.slug) is None
+    ]
     return found
 
 

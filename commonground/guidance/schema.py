@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 from django.utils.functional import Promise
 
@@ -207,6 +208,23 @@ class Offer:
     english: str
     text: str
     review: Review
+
+
+@dataclass(frozen=True)
+class Signed:
+    """The page with the same slug in British Sign Language: the film, who signs in it, when, and how long it is."""
+
+    slug: str
+    film: Path
+    signer: str
+    on: date
+    minutes: int
+    review: Review
+
+    @property
+    def size(self) -> int:
+        """How many megabytes there are to fetch, at least one."""
+        return max(1, round(self.film.stat().st_size / 1_000_000))
 
 
 class BadContent(Exception):

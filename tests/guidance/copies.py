@@ -24,6 +24,6 @@ def forget() -> None:
     """Let the library read its files again."""
     for kept in (
         library._read, library.pages, library.ways, library.easy_reads, library.offers, library.picture,
-        library._said_of_pictures,
+        library._said_of_pictures, library.every_signed,
     ):  # fmt: skip
         kept.cache_clear()

@@ -223,7 +223,7 @@ def test_interpreters_are_offered_in_the_ten_languages_most_spoken_after_english
 
 
 WITHOUT_EASY_READ = {"for-councils"}
-"""Its readers are officers of councils and of the NHS. Every other page, and every new one, has an Easy Read version."""
+"""Its readers are officers of councils and of the NHS. Every other page, each new one too, has an Easy Read version."""
 INK, TEAL, SAND, WHITE = "#1d2a30", "#0f4c5c", "#f7f3ec", "#ffffff"
 
 

@@ -116,31 +116,3 @@ def test_a_first_page_is_light_over_the_wire_and_asks_nobody_else(page: Page, se
     page.goto(service.url + address, wait_until="networkidle")
     assert len(weighed) >= 5
     assert sum(weighed) < FIRST_PAGE, f"{address} weighs {sum(weighed)}: {weighed}"
-
-
-VOICES = """window.said = []
-Object.defineProperty(window, 'speechSynthesis', {value: {
-  getVoices: () => [{lang: 'en-GB', localService: LOCAL}], cancel: () => said.push('stop'),
-  speak: (each) => said.push(each.text), addEventListener: () => {}}})
-window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text } addEventListener() {} }"""
-
-
-@pytest.mark.feature(18, how="partly")
-@pytest.mark.parametrize("local", [True, False])
-def test_a_page_is_read_aloud_by_a_voice_of_the_device_and_by_no_other(
-    page: Page, axe: Callable[[Page], None], service: Service, local: bool
-) -> None:
-    page.add_init_script(VOICES.replace("LOCAL", str(local).lower()))
-    page.goto(f"{service.url}/mediation/")
-    button = page.get_by_role("button", name="Read aloud")
-    if not local:
-        expect(button).to_be_hidden()
-        return
-    axe(page)
-    button.click()
-    assert page.evaluate("said[0]") == "Mediation"
-    assert "The council must take part. It cannot say no." in page.evaluate("said")
-    assert not {"Menu", "More to read", "Large and calm"} & set(page.evaluate("said"))
-    expect(button).to_have_attribute("aria-pressed", "true")
-    button.click()
-    assert page.evaluate("said.at(-1)") == "stop"

@@ -1,11 +1,9 @@
-"""Guidance on a page of any face: its words filled in, its parts beside their pictures, large and calm on request."""
+"""Guidance on a page of any face: its words filled in, its parts beside their pictures."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
 from markupsafe import Markup
 
 from commonground.guidance import library
@@ -51,13 +49,3 @@ def easy_lines(lines: Iterable[EasyReadLine]) -> Iterator[tuple[Markup, Markup]]
 def drawing(name: str) -> Markup:
     """One of our own pictures, as SVG to stand in a page."""
     return Markup(library.picture(name))  # noqa: S704
-
-
-def view_of(request: HttpRequest) -> dict[str, Any]:
-    """Whether the page is shown large and calm, and the address of the other view."""
-    calm = request.GET.get("view") == "calm"
-    other = request.GET.copy()
-    other.pop("view", None)
-    if not calm:
-        other["view"] = "calm"
-    return {"calm": calm, "other_view": f"{request.path}?{other.urlencode()}" if other else request.path}

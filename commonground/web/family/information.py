@@ -21,7 +21,7 @@ from commonground.people.roles import Role
 from commonground.web.components import forms
 from commonground.web.components.doors import FAMILY_CASE, CaseRequest, door
 from commonground.web.components.pages import form_page
-from commonground.web.components.reading import easy_lines, shown, view_of
+from commonground.web.components.reading import easy_lines, shown
 from commonground.web.family.acting import by_web
 from commonground.web.family.dates import dates_of
 from commonground.web.family.picture import Picture, picture_of
@@ -68,7 +68,6 @@ def part(request: CaseRequest, reference: str, key: str) -> HttpResponse:
         "before": address(request, keys[at - 1], opened) if at else reverse_of(request, "information"),
         "other": other_wording(request),
         "dates": dates_of(p, None) if key == "dates" else [],
-        **view_of(request),
     }
     return render(request, "family/information_part.html", context)
 

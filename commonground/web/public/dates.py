@@ -12,7 +12,6 @@ from commonground.directory import queries as directory
 from commonground.law.options import WITH_SECTIONS
 from commonground.record.days import today
 from commonground.web.components.doors import EVERYONE, door
-from commonground.web.components.reading import view_of
 from commonground.web.public import dates_calendar, dates_mail, services
 from commonground.web.public.date_questions import Asked, DatesForm, SectionsForm, answers_in
 from commonground.web.public.dates_answer import Answer, answer
@@ -37,7 +36,7 @@ DOUBTS = {
 @door(EVERYONE)
 def check(request: HttpRequest) -> HttpResponse:
     """The questions, the one more where it is about a plan, or the answer."""
-    form = DatesForm(answers_in(request.GET) if request.GET else None)
+    form = DatesForm(answers_in(request.GET) if request.GET.keys() - {"view"} else None)
     if not form.is_valid() or "change" in request.GET:
         return render(request, "public/dates/questions.html", {"form": form}, status=422 if form.errors else 200)
     asked = form.asked
@@ -47,7 +46,7 @@ def check(request: HttpRequest) -> HttpResponse:
             context = {"form": sections, "asked": asked, "back": _change(asked)}
             return render(request, "public/dates/sections.html", context, status=422 if sections.errors else 200)
         asked = replace(asked, sections=sections.letters)
-    return render(request, "public/dates/answer.html", {**_told(answer(asked, today())), **view_of(request)})
+    return render(request, "public/dates/answer.html", _told(answer(asked, today())))
 
 
 @door(EVERYONE)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils.translation import get_language_info
@@ -14,8 +15,9 @@ from commonground.guidance.render import html
 from commonground.guidance.schema import Audience, EasyRead, Page
 from commonground.record.days import today
 from commonground.web.components.doors import EVERYONE, door
+from commonground.web.components.files import film_response
 from commonground.web.components.pdf import public_pdf
-from commonground.web.components.reading import easy_lines, shown, view_of, words
+from commonground.web.components.reading import easy_lines, shown, words
 
 ORDER = (
     "information",
@@ -58,10 +60,10 @@ def page(request: HttpRequest, slug: str, language: str = library.ENGLISH) -> Ht
         "easy": easy_version,
         "large_print": _large(_found(slug)),
         "easy_print": _easy(easy_version) if easy_version else None,
+        "signed": library.signed(slug),
         "tongue": tongue(language),
         "tongues": [tongue(code) for code in library.languages_of(slug)],
         "others": [each for each in in_order() if each.audience is not Audience.SERVICE],
-        **view_of(request),
     }
     return render(request, "public/reading.html", context)
 
@@ -75,10 +77,18 @@ def easy(request: HttpRequest, slug: str) -> HttpResponse:
         "easy": found,
         "lines": list(easy_lines(found.lines)),
         "easy_print": _easy(found),
-        "others": library.easy_reads(),
-        **view_of(request),
+        "others": [each for one in in_order() if (each := library.easy_read(one.slug))],
     }
     return render(request, "public/easy_read.html", context)
+
+
+@door(EVERYONE)
+def film(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The page in British Sign Language, once a named person has checked it."""
+    found = library.signed(slug)
+    if found is None:
+        raise Http404
+    return film_response(found.film, request)
 
 
 @door(EVERYONE)
@@ -143,3 +153,4 @@ urlpatterns: list[URLPattern] = [
         path(f"{slug}/easy-read.pdf", easy_pdf, {"slug": slug}, name=f"easy_pdf_{slug}"),
     )
 ]
+urlpatterns += [path("<slug:slug>/signed.mp4", film, name="signed")]

@@ -21,13 +21,28 @@ if (document.querySelector('[data-module="govuk-character-count"]')) {
   )
 }
 
-// Drawing and recording: only the page that does it fetches how.
+// Drawing, recording, reading aloud: only a page that does it fetches how.
 const paper = document.querySelector('[data-module="cg-draw"]')
 if (paper) import('./draw.mjs').then(({ draw }) => draw(paper))
 const recorder = document.querySelector('[data-module="cg-record"]')
 if (recorder) import('./record.mjs').then(({ record }) => record(recorder))
 const log = document.querySelector('[data-module="cg-written"]')
 if (log) import('./written.mjs').then(({ written }) => written(log))
+
+const aloud = document.querySelector('[data-module="cg-aloud"]')
+if (aloud) import('./aloud.mjs').then(({ readAloud }) => readAloud(aloud))
+
+// Large and calm, or the usual size, at once where something may have been typed: a fresh page would lose it.
+const view = document.querySelector('main form[method="post"]') && document.querySelector('[data-module="cg-view"]')
+view?.addEventListener('click', (event) => {
+  event.preventDefault()
+  fetch(view.href)
+  const calm = document.body.classList.toggle('cg-calm')
+  const text = view.textContent
+  view.textContent = view.dataset.other
+  view.dataset.other = text
+  view.href = view.href.replace(/view=\w+/, calm ? 'view=usual' : 'view=calm')
+})
 
 // "None of these" takes the other ticks away, and they take it away.
 document.addEventListener('change', ({ target }) => {
@@ -59,32 +74,3 @@ addEventListener('afterprint', () => {
     delete each.dataset.closed
   }
 })
-
-// Read aloud by a voice of the device itself, never one that sends the text elsewhere; without one there is no button.
-const aloud = 'speechSynthesis' in window && document.querySelector('[data-module="cg-aloud"]')
-if (aloud) {
-  const button = aloud.querySelector('button')
-  const language = document.documentElement.lang.slice(0, 2)
-  const voice = () => speechSynthesis.getVoices().find((each) => each.localService && each.lang.startsWith(language))
-  const offer = () => (aloud.hidden = !voice())
-  const stop = () => {
-    speechSynthesis.cancel()
-    button.setAttribute('aria-pressed', 'false')
-  }
-  offer()
-  speechSynthesis.addEventListener?.('voiceschanged', offer)
-  addEventListener('pagehide', stop)
-  button.addEventListener('click', () => {
-    if (button.getAttribute('aria-pressed') === 'true') return stop()
-    button.setAttribute('aria-pressed', 'true')
-    const words = 'h1, h2, h3, h4, p, li:not(:has(p, ul)), dt, dd, th, td'
-    const read = [...document.querySelectorAll(`main :is(${words})`)].filter((each) => !each.closest('.cg-no-print'))
-    read.forEach((each, at) => {
-      const said = new SpeechSynthesisUtterance(each.innerText)
-      said.voice = voice()
-      said.rate = 0.9
-      if (at === read.length - 1) said.addEventListener('end', stop)
-      speechSynthesis.speak(said)
-    })
-  })
-}
