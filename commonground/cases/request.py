@@ -106,10 +106,14 @@ class InTheirName:
 
 @dataclass(frozen=True)
 class Request:
-    """All of it. `who` is the code of who asks; `supporter` helps the one who asks, `helper` asks for the family."""
+    """All of it. `who` is the code of who asks; `supporter` helps the one who asks, `helper` asks for the family.
+
+    `interpreter` is the family's language, or BSL, where they want an interpreter.
+    """
 
     who: str = ""
     paper: str = ""
+    interpreter: str = ""
     stopped: bool = False
     other_parent: OtherParent = field(default_factory=OtherParent)
     supporter: Helping = field(default_factory=Helping)

@@ -67,7 +67,7 @@ def book(
     known = Call.objects.filter(token=token).exists()
     call = commands.book(case.pk, asked, by=by.actor, token=token, prefer=case.adviser_id, recorded_for=by.recorded_for)
     if not known:
-        _tell(call, "call_booked")
+        tell(call, "call_booked", interpreter=call.interpreter)
     return call
 
 
@@ -82,7 +82,7 @@ def book_for(enquiry: Enquiry, *, by: Acting, starts: datetime, telephone: str, 
     known = Call.objects.filter(token=token).exists()
     call = commands.book(enquiry.pk, asked, by=by.actor, token=token, recorded_for=by.recorded_for)
     if not known:
-        _tell(call, "call_booked")
+        tell(call, "call_booked", interpreter=call.interpreter)
     return call
 
 
@@ -95,7 +95,7 @@ def move(call: Call, *, by: Acting, starts: datetime, token: str) -> Call:
     about = about_of(call.about)
     until = last_day_of(about) if about is not None else None
     moved = commands.move(call, by=by.actor, starts=starts, token=token, not_after=until, recorded_for=by.recorded_for)
-    _tell(moved, "call_booked")
+    tell(moved, "call_booked", interpreter=moved.interpreter)
     return moved
 
 
@@ -103,7 +103,7 @@ def move(call: Call, *, by: Acting, starts: datetime, token: str) -> Call:
 def cancel(call: Call, *, by: Acting) -> Call:
     """Cancel a call and say so. Raises Impossible where it is over or was cancelled before."""
     cancelled = commands.cancel(call, by=by.actor, recorded_for=by.recorded_for)
-    _tell(cancelled, "call_cancelled")
+    tell(cancelled, "call_cancelled")
     return cancelled
 
 
@@ -112,13 +112,17 @@ def about_of(about: UUID) -> Case | Enquiry | None:
     return Case.objects.filter(pk=about).first() or Enquiry.objects.filter(pk=about).first()
 
 
-def _tell(call: Call, template: str) -> None:
-    """One short message with nothing of the matter in it; by e-mail or text, since a letter would come too late."""
+def tell(call: Call, template: str, **more: str) -> bool:
+    """One short message with nothing of the matter in it; by e-mail or text, since a letter would come too late.
+
+    `more` is what the template says beside the time. Returns whether there is a way to tell them.
+    """
     to = _recipient(call)
-    if to is not None and call.during.lower > now():
-        notices.queue(
-            template, to=to, about=call.about, context={"starts_at": call.during.lower, "url": _own_pages(call)}
-        )
+    if to is None or call.during.lower <= now():
+        return False
+    context = {"starts_at": call.during.lower, "url": _own_pages(call), **more}
+    notices.queue(template, to=to, about=call.about, context=context)
+    return True
 
 
 def _recipient(call: Call) -> Recipient | None:

@@ -51,6 +51,7 @@ def receive_enquiry(
             "reference": enquiry.reference,
             "answer_by": enquiry.answer_by,
             "call_at": booked.during.lower if booked else None,
+            "interpreter": booked.interpreter if booked else "",
             "url": f"{settings.SITE_URL}/sign-in/",
             "council_letter": "later" if letter_later else "",
             **_last_days(words, on=enquiry.arrived_on),
