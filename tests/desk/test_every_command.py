@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from commonground.record.queries import entries_of
-from commonground.web.desk import call_hours, calls, enquiries, patterns, post, shared_views
+from commonground.web.desk import call_hours, calls, conversations, enquiries, patterns, post, shared_views
 from commonground.web.desk.deeds import DEEDS
 from commonground.web.desk.words import ENTRIES
 from tests.desk.walks import WALKS, Given
@@ -26,7 +26,7 @@ MODULES = (
     "cases.passing", "cases.questions", "cases.taking_part", "casework.arranging", "casework.closing",
     "casework.disagreement", "casework.failures", "casework.intake", "casework.referring", "meetings.commands",
     "certificates.commands", "papers.commands", "feedback.commands", "calls.commands", "calls.hours",
-    "casework.calling",
+    "casework.calling", "casework.conversing", "conversations.commands",
     "voice.commands", "voice.recording",
 )  # fmt: skip
 COMMANDS = {
@@ -106,10 +106,15 @@ ON_PAGES = {
     "casework.calling.book_for": calls,
     "casework.calling.move": calls,
     "casework.calling.cancel": calls,
+    "casework.conversing.make_enquiry": conversations,
     "casework.failures.see_to": post,
     "casework.failures.send_again": post,
     "casework.intake.open_from": enquiries,
     "casework.intake.receive_enquiry": enquiries,
+    "conversations.commands.answer": conversations,
+    "conversations.commands.take": conversations,
+    "conversations.commands.hand_over": conversations,
+    "conversations.commands.close": conversations,
     "voice.recording.stop_reading": shared_views,
     "feedback.commands.pass_on": patterns,
     "feedback.commands.record_reply": patterns,

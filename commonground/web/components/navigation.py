@@ -17,6 +17,7 @@ DESK = (
     ("/desk/", gettext_lazy("Work list")),
     ("/desk/enquiries/", gettext_lazy("Enquiries")),
     ("/desk/calls/", gettext_lazy("Calls")),
+    ("/desk/conversations/", gettext_lazy("Written")),
     ("/desk/patterns/", gettext_lazy("Patterns")),
     ("/desk/post/", gettext_lazy("Post")),
     ("/desk/register/", gettext_lazy("Certificates")),

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.http import HttpRequest, JsonResponse
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from commonground.conversations.models import Conversation, Line, Who
@@ -49,3 +51,16 @@ def _name(side: Who, conversation: Conversation, line: Line) -> str:
         return _("You") if side == Who.FAMILY else name_of(conversation)
     assert line.author is not None
     return line.author.name
+
+
+def news(lines: Iterable[Said], state: str) -> JsonResponse:
+    """What a page's script is told: the lines that came, as they stand in the page, and how things stand now."""
+    more = list(lines)
+    written = render_to_string("components/written_lines.html", {"lines": more}).strip() if more else ""
+    return JsonResponse({"lines": written, "state": state})
+
+
+def after(request: HttpRequest) -> int:
+    """The id of the last line that the page has, or 0 where the address names none."""
+    asked = request.GET.get("after", "")
+    return int(asked) if asked.isdecimal() and len(asked) < 18 else 0

@@ -18,6 +18,7 @@ from commonground.cases.models import Enquiry
 from commonground.cases.opening import NewCase
 from commonground.cases.words import Basis, Channel, Route
 from commonground.casework.intake import open_from, receive_enquiry
+from commonground.conversations.queries import of_enquiry
 from commonground.directory import queries as directory
 from commonground.documents.queries import files_about
 from commonground.law import Decision
@@ -36,6 +37,9 @@ DECISION_CHOICES = [forms.Choice(value, words) for value, words in DECISIONS.ite
 
 class CallForm(forms.Form):
     """A call, e-mail or letter written down. Only a name and one way back are needed."""
+
+    has_way_back = False
+    """Whether there is a way back beside telephone and e-mail."""
 
     token = forms.SubmissionToken()
     came_by = forms.ChoiceField(
@@ -105,7 +109,8 @@ class CallForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
-        if not given.get("telephone") and not given.get("email") and not self.errors:
+        reached = self.has_way_back or given.get("telephone") or given.get("email")
+        if not reached and not self.errors:
             self.add_error("telephone", _("Tell us a telephone number or an e-mail address"))
         if given.get("messages_by") == MessagesBy.TEXT and not mobile(given.get("telephone") or ""):
             self.add_error("telephone", _("Texts need a mobile number"))
@@ -220,21 +225,9 @@ def new(request: PersonRequest) -> HttpResponse:
 
     def done(form: CallForm) -> HttpResponse:
         given = form.cleaned_data
-        words = EnquiryWords(
-            name=given["caller"],
-            email=given["email"],
-            telephone=given["telephone"],
-            messages_by=given["messages_by"],
-            child_name=given["child_name"],
-            authority=given["council"],
-            decision=given["decision"],
-            letter_on=given["letter_on"],
-            message=given["message"],
-            safe_contact=given["safe_contact"],
-        )
         assert request.person is not None
         enquiry = receive_enquiry(
-            words,
+            words_from(given),
             token=given["token"],
             by=request.person.actor,
             channel=Channel(given["came_by"]),
@@ -244,6 +237,22 @@ def new(request: PersonRequest) -> HttpResponse:
         return redirect("desk:enquiry", enquiry=enquiry.reference)
 
     return form_page(request, CallForm, "desk/new_enquiry.html", done, initial={"came_by": Channel.TELEPHONE})
+
+
+def words_from(given: dict[str, Any]) -> EnquiryWords:
+    """What somebody at the desk wrote down."""
+    return EnquiryWords(
+        name=given["caller"],
+        email=given["email"],
+        telephone=given["telephone"],
+        messages_by=given["messages_by"],
+        child_name=given["child_name"],
+        authority=given["council"],
+        decision=given["decision"],
+        letter_on=given["letter_on"],
+        message=given["message"],
+        safe_contact=given["safe_contact"],
+    )
 
 
 @door(DESK)
@@ -261,6 +270,7 @@ def shown(request: PersonRequest, enquiry: str) -> HttpResponse:
         "signpost": directory.signpost(found.authority, found.arrived_on) if found.authority else None,
         "files": files_about(found.pk) if found.closed_because != "opened" else [],
         "calls": list(calls_about(found.pk)),
+        "conversation": of_enquiry(found),
         "today": today(),
     }
     return render(request, "desk/enquiry.html", context)

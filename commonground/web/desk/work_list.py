@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from commonground.cases import queries
 from commonground.cases.models import Case
 from commonground.cases.words import OwedBy
+from commonground.conversations.queries import waiting
 from commonground.record.days import today
 from commonground.web.components.doors import DESK, PersonRequest, door
 from commonground.web.components.forms.base import Words
@@ -54,14 +55,16 @@ def work_list(request: PersonRequest) -> HttpResponse:
 
 
 def _counts(request: PersonRequest) -> list[dict[str, Any]]:
-    """The counts that are doors: new enquiries, and each part of the work list."""
+    """The counts that are doors: new enquiries, who waits for a written answer, and each part of the work list."""
     titles = {
         "urgent": _("urgent"), "late": _("late"), "today": _("today"), "week": _("this week"),
         "councils": _("waiting for councils"), "mine": _("mine"), "unassigned": _("unassigned"),
     }  # fmt: skip
     sizes = queries.sizes_of_the_work(request.person, on=today())
     doors = [{"key": key, "text": titles[key], "count": sizes[key]} for key in titles]
-    return [{"key": "enquiries", "text": _("new enquiries"), "count": queries.open_enquiries().count()}, *doors]
+    new = {"key": "enquiries", "text": _("new enquiries"), "count": queries.open_enquiries().count()}
+    written = {"key": "conversations", "text": _("to answer in writing"), "count": waiting().count()}
+    return [new, written, *doors]
 
 
 def _row(case: Case) -> Row:

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,7 +24,7 @@ from commonground.web.components.doors import EVERYONE, door
 from commonground.web.components.filters import day
 from commonground.web.components.limited import limited
 from commonground.web.components.pages import form_page
-from commonground.web.components.written import as_seen_by
+from commonground.web.components.written import after, as_seen_by, news
 
 HOUR = 3600
 DAY = 24 * HOUR
@@ -163,11 +162,8 @@ def shown(request: HttpRequest, conversation: Conversation) -> HttpResponse:
 @_secret
 def lines(request: HttpRequest, conversation: Conversation) -> HttpResponse:
     """What came after one line, and how things stand, for the page's script."""
-    asked = request.GET.get("after", "")
-    after = int(asked) if asked.isdecimal() and len(asked) < 18 else 0
-    more = as_seen_by(Who.FAMILY, conversation, queries.lines_of(conversation, after=after))
-    written = render_to_string("public/writing/lines.html", {"lines": more}) if more else ""
-    return JsonResponse({"lines": written.strip(), "state": state_of(conversation)})
+    more = queries.lines_of(conversation, after=after(request))
+    return news(as_seen_by(Who.FAMILY, conversation, more), state_of(conversation))
 
 
 @door(EVERYONE)
