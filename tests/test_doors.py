@@ -58,6 +58,7 @@ def expected(door_name: str, who: str, *, own: bool) -> str:
         "adviser case": {"adviser"},
         "shared views": AT_THE_DESK,
         "office": {"administrator"},
+        "directory": {"coordinator", "administrator"},
     }[door_name]
     if who in allowed:
         return IN

@@ -7,9 +7,8 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
-from django.utils.translation import gettext as _
 
-from commonground.directory.errors import Refused
+from commonground.directory.errors import SomebodyElse
 from commonground.directory.models import (
     AdviceService,
     Change,
@@ -69,12 +68,11 @@ def latest_of(authority: LocalAuthority) -> int:
 def nobody_else_since(authority: LocalAuthority, *, seen: int, by: str) -> Iterator[None]:
     """What is done inside is done only where nobody else changed this council after the change `seen`.
 
-    Raises `Refused` otherwise. The council is locked meanwhile, so that two people sending at once cannot both pass.
+    Raises `SomebodyElse` otherwise. The council is locked meanwhile: of two people sending at once, one is told.
     """
     with transaction.atomic():
         LocalAuthority.objects.select_for_update().get(pk=authority.pk)
-        if Change.objects.filter(authority=authority, pk__gt=seen).exclude(by=by).exists():
-            raise Refused(
-                _("Somebody else changed this council while you were writing. Look at what changed, then send again.")
-            )
+        since = list(Change.objects.filter(authority=authority, pk__gt=seen).exclude(by=by).select_related("authority"))
+        if since:
+            raise SomebodyElse(since)
         yield

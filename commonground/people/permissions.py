@@ -26,6 +26,7 @@ class Thing(StrEnum):
     COUNTS = "counts"
     MEETING_NEEDS = "meeting_needs"
     CONCERNS = "concerns"
+    DIRECTORY = "directory"
 
 
 class Scope(StrEnum):
@@ -57,6 +58,7 @@ THING_NAMES = {
     Thing.COUNTS: _("counts, with small numbers hidden"),
     Thing.MEETING_NEEDS: _("when and where the meeting is, and access needs"),
     Thing.CONCERNS: _("restricted safeguarding concerns"),
+    Thing.DIRECTORY: _("what is kept of councils: SENDIASS, other services, where messages go"),
 }
 
 SCOPE_NAMES = {
@@ -78,7 +80,9 @@ SENTENCES = {
     Role.FAMILY: _("Sees their own case, and of the papers what they gave or were given."),
     Role.SUPPORTER: _("Helps one family, and sees what that family agreed to, until they take it back."),
     Role.ADVISER: _("Gives information and issues certificates, on every case; never sees a mediator's notes."),
-    Role.COORDINATOR: _("Arranges meetings, on every case; never sees a mediator's notes."),
+    Role.COORDINATOR: _(
+        "Arranges meetings, on every case, and keeps what is said of councils; never sees a mediator's notes."
+    ),
     Role.MEDIATOR: _("Leads the meetings of their own cases, and alone reads the notes they keep of them."),
     Role.LA_OFFICER: _("Sees their council's cases once the family has chosen, and what the family released."),
     Role.ICB_OFFICER: _("Sees the health part of cases their board was told of."),
@@ -130,6 +134,9 @@ TABLE: Mapping[Thing, Mapping[Role, Scope]] = {
         _R.SCHOOL: _S.RELEASED, _R.INTERPRETER: _S.THEIR_CASES,
     },
     Thing.CONCERNS: {_R.SAFEGUARDING_LEAD: _S.ALL},
+    Thing.DIRECTORY: {
+        role: _S.ALL if role in {_R.COORDINATOR, _R.ADMINISTRATOR} else _S.PUBLISHED for role in _R
+    },
 }  # fmt: skip
 """A role that is not named sees nothing."""
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from commonground.api.service import api
+from commonground.api.texts import text_arrives
 from commonground.settings import health
 from commonground.web.components import doors
 
@@ -14,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commonground.web.signin.urls")),
     path("case/", include("commonground.web.family.urls")),
     path("desk/", include("commonground.web.desk.urls")),
+    path("office/", include("commonground.web.office.urls")),
+    path("texts/in/<str:key>/", doors.door(doors.EVERYONE)(text_arrives), name="text_arrives"),
     path("api/v1/", doors.behind(doors.EVERYONE, api.urls)),
 ]
 if settings.DEMO:

@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from commonground.directory import changes, commands, queries
-from commonground.directory.errors import Refused
+from commonground.directory.errors import SomebodyElse
 from commonground.directory.models import AdviceService, Change, LocalAuthority, MediationContact, NoticeAddress
 from commonground.directory.standing import Gap, needed, standing, standings
 from commonground.record.days import today
@@ -124,8 +124,12 @@ def test_who_was_shown_something_older_than_somebody_elses_change_is_told(exampl
     seen = changes.latest_of(exampleshire)
     assert seen == 0
     _address(exampleshire, by=ANA)
-    with pytest.raises(Refused, match="Somebody else changed"), changes.nobody_else_since(exampleshire, seen=0, by=BEN):
+    with (
+        pytest.raises(SomebodyElse, match="Somebody else changed") as told,
+        changes.nobody_else_since(exampleshire, seen=0, by=BEN),
+    ):
         pytest.fail("it must not be done")
+    assert [line.done for line in told.value.since] == ["added"]
     with changes.nobody_else_since(exampleshire, seen=0, by=ANA):
         _address(exampleshire, "new@exampleshire.example")
     with changes.nobody_else_since(exampleshire, seen=changes.latest_of(exampleshire), by=BEN):

@@ -25,6 +25,8 @@ EXPECTED = {
     Thing.COUNTS: "published published all all own own_authority own own own_authority all published published",
     Thing.MEETING_NEEDS: "own by_consent all all their_cases released released released - - - their_cases",
     Thing.CONCERNS: "- - - - - - - - - - all -",
+    Thing.DIRECTORY: "published published published all published published published published published all published"
+    " published",
 }
 
 

@@ -21,7 +21,6 @@ from markupsafe import Markup
 from commonground.guidance import library
 
 from . import filters, navigation, sayings, static
-from .calm import view_of
 
 GOVUK = "govuk_frontend_jinja/"
 
@@ -76,6 +75,7 @@ def environment(**options: Any) -> Environment:
         static=static.static,
         public_links=navigation.public_links,
         desk_links=navigation.desk_links,
+        office_links=navigation.office_links,
         footer_links=navigation.footer_links,
         interpreters=library.offers,
         answers_in=sayings.answers_in,
@@ -109,7 +109,7 @@ def _rendered(template: str, language: str, provider: object) -> Markup:
 def page(request: HttpRequest) -> dict[str, Any]:
     """What every page knows beside its own context (a context processor)."""
     who = {name: getattr(request, name, None) for name in ("person", "roles")}
-    return {**who, "here": request.path, **view_of(request)}
+    return {**who, "here": request.path}
 
 
 def render_macro(template: str, macro: str, params: Mapping[str, Any]) -> str:

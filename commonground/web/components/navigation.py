@@ -7,6 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from commonground.people.permissions import Scope, Thing, scopes
+from commonground.people.roles import DESK_ROLES, Role
+
 PUBLIC = (
     ("/check-your-dates/", gettext_lazy("Check your dates")),
     ("/side-by-side/", gettext_lazy("What you can do")),
@@ -21,6 +24,10 @@ DESK = (
     ("/desk/patterns/", gettext_lazy("Patterns")),
     ("/desk/post/", gettext_lazy("Post")),
     ("/desk/register/", gettext_lazy("Certificates")),
+)
+OFFICE = (
+    ("/office/", gettext_lazy("Office")),
+    ("/office/councils/", gettext_lazy("Councils")),
 )
 FOOTER = (
     ("/complaints/", gettext_lazy("Complaints")),
@@ -43,17 +50,39 @@ def url(name: str, /, *, query: dict[str, Any] | None = None, fragment: str | No
     return reverse(name, kwargs=kwargs or None, query=query, fragment=fragment)
 
 
-def public_links(here: str, *, person: object = None, roles: object = None) -> list[Link]:
+def work_of(roles: frozenset[Role]) -> tuple[str, str]:
+    """Where the work of staff with these roles is, and what it is called; the front page where there is none yet."""
+    if roles & DESK_ROLES:
+        return "/desk/", _("Work list")
+    return ("/office/", _("Office")) if keeps_the_directory(roles) else ("/", _("Front page"))
+
+
+def keeps_the_directory(roles: frozenset[Role]) -> bool:
+    """Whether they look after what is kept of councils."""
+    return Scope.ALL in scopes(Thing.DIRECTORY, roles)
+
+
+def public_links(here: str, *, person: object = None, roles: frozenset[Role] | None = None) -> list[Link]:
     """The menu of public and family pages, the part marked in which `here` lies, and one's own pages."""
     last = ("/sign-in/", _("Sign in"))
     if person:
-        last = ("/desk/", _("Work list")) if roles else ("/case/", _("Your case"))
-    return [Link(href, str(text), here.startswith(href)) for href, text in (*PUBLIC, last)]
+        last = work_of(roles) if roles else ("/case/", _("Your case"))
+    return [_link(here, *each) for each in (*PUBLIC, last)]
 
 
-def desk_links(here: str) -> list[Link]:
-    """The menu of the desk. The work list is `/desk/` itself, so it is marked only there."""
-    return [Link(href, str(text), here == href if href == "/desk/" else here.startswith(href)) for href, text in DESK]
+def desk_links(here: str, roles: frozenset[Role] | None = None) -> list[Link]:
+    """The menu of the desk, and the way to the councils for those who keep them."""
+    return [_link(here, *each) for each in (*DESK, *(OFFICE[1:] if keeps_the_directory(roles or frozenset()) else ()))]
+
+
+def office_links(here: str, roles: frozenset[Role]) -> list[Link]:
+    """The menu of the office, and the way to the desk for those who work there."""
+    return [_link(here, *each) for each in (*OFFICE, *(DESK[:1] if roles & DESK_ROLES else ()))]
+
+
+def _link(here: str, href: str, text: object) -> Link:
+    # What stands above all others is marked only on itself.
+    return Link(href, str(text), here == href if href in {"/", "/desk/", "/office/"} else here.startswith(href))
 
 
 def footer_links() -> list[Link]:

@@ -10,9 +10,10 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from commonground.people.models import Person
-from commonground.people.roles import DESK_ROLES, Role
+from commonground.people.roles import Role
 from commonground.record.days import now
 from commonground.web.components import kept, seat
+from commonground.web.components.navigation import work_of
 
 MINUTES = 15
 
@@ -85,10 +86,8 @@ def asked_onward(request: HttpRequest) -> str:
 
 
 def home_of(roles: frozenset[Role]) -> str:
-    """Where their work is: the desk, their case, or the front page for roles that have no face of their own."""
-    if not roles:
-        return "/case/"
-    return "/desk/" if roles & DESK_ROLES else "/"
+    """Where their work is: the desk, the office, their case, or the front page where their role has no face yet."""
+    return work_of(roles)[0] if roles else "/case/"
 
 
 def let_in(
