@@ -1,14 +1,14 @@
 """Calls as the desk lists them: each with what somebody must see before they dial."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import models
 from django.db.models import QuerySet
 
 from commonground.calls import queries
-from commonground.calls.models import Call
+from commonground.calls.models import Call, InterpreterBooking
 from commonground.cases.models import Case, Enquiry, Participant
 from commonground.cases.queries import current
 from commonground.people.models import Person
@@ -18,7 +18,10 @@ from commonground.record.days import today
 
 @dataclass(frozen=True)
 class Row:
-    """One call with what somebody must see before they dial. `alone` is one whose adviser takes none then."""
+    """One call with what somebody must see before they dial. `alone` is one whose adviser takes none then.
+
+    `interpreter` is the latest booking of one, if there is any.
+    """
 
     call: Call
     about: Case | Enquiry | None
@@ -26,6 +29,12 @@ class Row:
     needs: str
     stopped: bool
     alone: bool
+    interpreter: InterpreterBooking | None = None
+
+    @property
+    def arranging(self) -> str:
+        """How far the interpreter is, as `Arranging` has it; `to_book` before anybody was asked, empty without one."""
+        return queries.arranging(self.call, self.interpreter)
 
     @property
     def of_case(self) -> bool:
@@ -39,7 +48,7 @@ class Row:
 
 
 def rows(calls: Iterable[Call]) -> list[Row]:
-    """The calls with the cases, enquiries and people they are about. Six queries at most, however many there are."""
+    """The calls with the cases, enquiries and people they are about. Seven queries at most, however many there are."""
     found = list(calls)
     ids = {call.about for call in found}
     cases = {case.pk: case for case in Case.objects.filter(pk__in=ids)} if ids else {}
@@ -48,7 +57,8 @@ def rows(calls: Iterable[Call]) -> list[Row]:
     people = Participant.objects.filter(current(), case__in=cases) if cases else Participant.objects.none()
     known = {(row.case_id, row.person_id): row for row in people}
     alone = queries.without_adviser(call for call in found if call.held_on is None and call.on >= today())
-    return [_row(call, cases, enquiries, known, alone) for call in found]
+    booked = queries.interpreters_of(found)
+    return [replace(_row(call, cases, enquiries, known, alone), interpreter=booked.get(call.pk)) for call in found]
 
 
 def _row(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from commonground import law
@@ -19,6 +19,10 @@ from commonground.record.days import LONDON, london_day, now, today
 
 TAKING_CALLS = frozenset({Role.ADVISER})
 """Who has hours for calls: what is said in them is information that an adviser gives (R5, R10)."""
+
+
+TO_BOOK = "to_book"
+"""An interpreter is wanted, and nobody was asked yet."""
 
 
 def advisers() -> QuerySet[Person]:
@@ -131,24 +135,47 @@ def interpreter_of(call: Call) -> InterpreterBooking | None:
     return call.interpreters.select_related("recorded_by").order_by("-id").first()
 
 
+def arranging(call: Call, booking: InterpreterBooking | None) -> str:
+    """How far the interpreter of this call is, given its latest booking; `to_book` before anybody was asked.
+
+    Empty where none is wanted.
+    """
+    if not call.interpreter:
+        return ""
+    return TO_BOOK if booking is None or booking.state == Arranging.CALLED_OFF else booking.state
+
+
 def interpreters_of(calls: Iterable[Call]) -> dict[int, InterpreterBooking]:
     """The latest booking of each of these calls that has one, by the call's number. One query, or none."""
     wanted = [call.pk for call in calls if call.interpreter]
-    found = InterpreterBooking.objects.filter(call__in=wanted).order_by("id") if wanted else ()
+    bookings = InterpreterBooking.objects.filter(call__in=wanted).select_related("recorded_by").order_by("id")
+    found = bookings if wanted else ()
     return {booking.call_id: booking for booking in found}
 
 
 def interpreters_to_book() -> QuerySet[Call]:
     """The calls ahead for which an interpreter is wanted and not confirmed, the next one first, with their advisers."""
-    confirmed = InterpreterBooking.objects.filter(call=OuterRef("pk"), state=Arranging.CONFIRMED)
-    wanting = ahead().exclude(interpreter="").exclude(Exists(confirmed))
-    return wanting.select_related("adviser").order_by("during", "pk")
+    return ahead().filter(_to_book()).select_related("adviser").order_by("during", "pk")
 
 
 def interpreters_to_call_off() -> QuerySet[InterpreterBooking]:
     """Interpreters of cancelled calls who have not been told, the next call first; none whose time has passed."""
     found = InterpreterBooking.objects.filter(state=Arranging.TO_CALL_OFF, call__during__endswith__gt=now())
     return found.select_related("call").order_by("call__during", "pk")
+
+
+def interpreters_waiting() -> dict[str, int]:
+    """How many calls ahead have an interpreter `to_book`, and how many cancelled ones one `to_call_off`. One query."""
+    off = Exists(InterpreterBooking.objects.filter(call=OuterRef("pk"), state=Arranging.TO_CALL_OFF))
+    calls = Call.objects.filter(during__endswith__gt=now())
+    booked = Q(cancelled_at=None, held_on=None)
+    return calls.aggregate(to_book=Count("pk", filter=booked & _to_book()), to_call_off=Count("pk", filter=Q(off)))
+
+
+def _to_book() -> Q:
+    """An interpreter is wanted, and none is confirmed."""
+    confirmed = InterpreterBooking.objects.filter(call=OuterRef("pk"), state=Arranging.CONFIRMED)
+    return ~Q(interpreter="") & ~Q(Exists(confirmed))
 
 
 def interpreter_with_id(number: int) -> InterpreterBooking | None:

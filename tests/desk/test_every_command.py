@@ -10,7 +10,16 @@ from typing import Any
 import pytest
 
 from commonground.record.queries import entries_of
-from commonground.web.desk import call_hours, calls, conversations, enquiries, patterns, post, shared_views
+from commonground.web.desk import (
+    call_hours,
+    calls,
+    conversations,
+    enquiries,
+    interpreting,
+    patterns,
+    post,
+    shared_views,
+)
 from commonground.web.desk.deeds import DEEDS
 from commonground.web.desk.words import ENTRIES
 from tests.desk.walks import WALKS, Given
@@ -26,6 +35,7 @@ MODULES = (
     "cases.passing", "cases.questions", "cases.taking_part", "casework.arranging", "casework.closing",
     "casework.disagreement", "casework.failures", "casework.intake", "casework.referring", "meetings.commands",
     "certificates.commands", "papers.commands", "feedback.commands", "calls.commands", "calls.hours",
+    "calls.interpreting", "casework.interpreting",
     "casework.calling", "casework.conversing", "conversations.commands",
     "voice.commands", "voice.recording",
 )  # fmt: skip
@@ -102,6 +112,11 @@ ON_PAGES = {
     "calls.hours.end_hours": call_hours,
     "calls.hours.go_away": call_hours,
     "calls.hours.come_back": call_hours,
+    "calls.interpreting.ask": interpreting,
+    "calls.interpreting.not_needed": interpreting,
+    "calls.interpreting.called_off": interpreting,
+    "casework.interpreting.confirm": interpreting,
+    "casework.interpreting.could_not": interpreting,
     "casework.calling.book": calls,
     "casework.calling.book_for": calls,
     "casework.calling.move": calls,
@@ -124,6 +139,10 @@ FOLLOWS = {
     "calls.commands.book": "casework.calling runs it",
     "calls.commands.move": "casework.calling runs it",
     "calls.commands.cancel": "casework.calling runs it",
+    "calls.interpreting.confirm": "casework.interpreting runs it",
+    "calls.interpreting.could_not": "casework.interpreting runs it",
+    "calls.interpreting.carry": "follows by itself when a call moves",
+    "calls.interpreting.end_with": "follows by itself when a call is cancelled",
     "casework.intake.receive_draft": "a family sends it from the public pages; the desk writes an enquiry down",
     "feedback.commands.raise_pattern": "a supporter says it of several families; for one family it is said in the case",
     "meetings.commands.fix_meeting": "casework.arranging.fix_meeting runs it",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from commonground.calls import commands, queries
 from commonground.calls.listing import call_with_id, callable_in, called, left_alone, own_first, rows
-from commonground.calls.models import Call, How, Outcome
+from commonground.calls.models import Arranging, Call, How, Outcome
 from commonground.cases.apply import Acting
 from commonground.cases.models import Case, Enquiry, Participant
 from commonground.cases.words import Channel
@@ -56,6 +56,7 @@ def listed(request: PersonRequest) -> HttpResponse:
         "held": [row for row in day if row.call.held_on is not None],
         "coming": rows(page.object_list),
         "page": page,
+        "waiting": queries.interpreters_waiting(),
         "today": today(),
     }
     return render(request, "desk/calls.html", context)
@@ -102,7 +103,14 @@ def cancel(request: PersonRequest, call: int) -> HttpResponse:
 
     def done(_form: forms.Form) -> HttpResponse:
         calling.cancel(found, by=_acting(request, found.name))
-        messages.success(request, _("The call is cancelled."))
+        booking = queries.interpreter_of(found)
+        off = booking is not None and booking.state == Arranging.TO_CALL_OFF
+        messages.success(
+            request,
+            _("The call is cancelled. An interpreter was to come: call them off.")
+            if off
+            else _("The call is cancelled."),
+        )
         return redirect("desk:calls")
 
     return form_page(request, forms.Form, "desk/call_cancel.html", done, context={"call": found})

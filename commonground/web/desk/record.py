@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from commonground.calls.models import Way
 from commonground.cases.words import About, Basis, Channel, Outcome, PartyKind, Wish
 from commonground.meetings.models import WhoseReason
 from commonground.people.roles import ROLE_NAMES
@@ -33,6 +34,7 @@ CODES: dict[str, dict[str, Words]] = {
     "whose": dict(WhoseReason.choices),
     "outcome": dict(Outcome.choices),
     "kind": {**KINDS, **dict(PartyKind.choices)},
+    "way": dict(Way.choices),
 }
 
 
