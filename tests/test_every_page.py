@@ -11,6 +11,8 @@ from playwright.sync_api import Page
 from commonground.cases.issues import issues_of
 from commonground.cases.models import Case, Enquiry
 from commonground.cases.queries import facts_of
+from commonground.conversations.codes import code_of
+from commonground.conversations.models import Conversation
 from commonground.demo import places
 from commonground.notices.models import Notice
 from commonground.people.models import Person
@@ -55,7 +57,7 @@ TAKES = re.compile(r"<(?:\w+:)?(\w+)>")
 def routes(face: str) -> list[str]:
     """The addresses of a face, as they are written in its list."""
     found = {route for route, pattern in addresses(get_resolver().url_patterns) if door_of(pattern.callback)}
-    starts = {"desk": "desk/", "family": "case/", "demo": "demo/"}
+    starts = {"desk": "desk/", "family": "case/", "demo": "demo/", "office": "office/"}
     if face in starts:
         return sorted(route for route in found if route.startswith(starts[face]))
     return sorted(route for route in found if not route.startswith((*starts.values(), "api/", "__")))
@@ -77,6 +79,8 @@ def public_pages() -> Iterator[str]:
     yield f"/check-your-dates/?council={council}&decision=refuse_to_assess&{sent}"
     yield f"/check-your-dates/?council={council}&decision=plan_contents&{sent}"
     yield "/certificates/check/?code=nothing"
+    values = {"code": code_of(Conversation.objects.all()[0])}
+    yield from (address for route in routes("public") if "write-to-us" in route and (address := filled(route, values)))
 
 
 ALL_IN = "Wren Hollow"
@@ -104,11 +108,12 @@ def family_pages(case: Case, person: Person) -> Iterator[str]:
 
 
 def desk_pages() -> Iterator[str]:
-    """The pages of the desk that are about no case, with one enquiry and one message."""
+    """The pages of the desk that are about no case, with one enquiry, message and conversation."""
     enquiry, notice = Enquiry.objects.filter(closed_on=None).first(), Notice.objects.first()
     assert enquiry is not None
     assert notice is not None
-    values = {"enquiry": enquiry.reference, "notice": str(notice.pk)}
+    conversation = Conversation.objects.all()[0]
+    values = {"enquiry": enquiry.reference, "notice": str(notice.pk), "conversation": str(conversation.pk)}
     yield from (address for route in routes("desk") if (address := filled(route, values)))
 
 
@@ -229,14 +234,36 @@ def test_pages_of_the_desk(
     assert look_at(travelling, axe, ada, pages()) > more_than
 
 
+def office_pages() -> Iterator[str]:
+    """The pages of the office, those of one council with whatever stands there, and the list narrowed."""
+    council = places.council("Sampleton")
+    values = {
+        "code": council.pk, "purpose": "commissioner", "service": str(council.other_providers.get().pk),
+        "contract": str(council.contracts.get().pk),
+    }  # fmt: skip
+    yield from (address for route in routes("office") if (address := filled(route, values)))
+    exampleshire = places.council("Exampleshire")
+    yield f"/office/councils/{exampleshire.pk}/"
+    yield f"/office/councils/{exampleshire.pk}/nhs/{exampleshire.icbs.get().pk}/"
+    yield "/office/councils/?show=no-sendiass&q=north"
+    yield "/office/councils/?q=nowhere"
+
+
+def test_pages_of_the_office(travelling: Travelling, axe: Callable[[Page], None]) -> None:
+    olu = Person.objects.get(email="olu@commonground.example")
+    assert look_at(travelling, axe, olu, office_pages()) > 15
+
+
 @pytest.mark.usefixtures("committing")
 def test_a_page_with_a_fault_in_its_form_says_so_first() -> None:
     """In its title, which a screen reader reads first, and in a box that the page's script puts the focus on."""
     case = Case.objects.get(child__name="Wren Hollow")
     holder = case.participants.filter(role="family").order_by("id")[0].person
-    ada = Person.objects.get(email="ada@commonground.example")
+    ada, olu = (Person.objects.get(email=f"{name}@commonground.example") for name in ("ada", "olu"))
     seen = 0
-    for person, pages in ((None, public_pages()), (holder, family_pages(case, holder)), (ada, desk_forms())):
+    for person, pages in (
+        (None, public_pages()), (holder, family_pages(case, holder)), (ada, desk_forms()), (olu, office_pages()),
+    ):  # fmt: skip
         for address in list(dict.fromkeys(pages)):
             answer = client_for(person).post(address.partition("?")[0], {})
             if answer.status_code != 422:

@@ -11,6 +11,7 @@ from commonground.demo.calling import take_calls
 from commonground.demo.enquiring import enquire
 from commonground.demo.patterns import raise_patterns
 from commonground.demo.stories import STORIES
+from commonground.demo.writing import write_to_us
 from commonground.record.days import today
 
 
@@ -31,6 +32,7 @@ def build(folder: Path) -> Path:
         with transaction.atomic():
             enquire()
             raise_patterns(staff)
+            write_to_us(staff)
     with transaction.atomic():
         take_calls(staff)
     return sign_ins.write(folder)

@@ -17,6 +17,7 @@ from commonground.cases.models import Case, Enquiry, Participant
 from commonground.cases.words import Route, Stage
 from commonground.certificates.models import Certificate, RegisterLine
 from commonground.certificates.register import gaps
+from commonground.conversations.models import Conversation, Line
 from commonground.demo import sign_ins, world
 from commonground.directory.models import LocalAuthority
 from commonground.feedback.models import Pattern
@@ -54,6 +55,8 @@ def counts() -> dict[str, int]:
         Call,
         Saying,
         Pattern,
+        Conversation,
+        Line,
     )
     return {kind.__name__: kind.objects.count() for kind in kinds}
 
