@@ -1,6 +1,7 @@
 """How calls are read: which times are free, who is called today, what was booked about a case."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -23,6 +24,20 @@ TAKING_CALLS = frozenset({Role.ADVISER})
 
 TO_BOOK = "to_book"
 """An interpreter is wanted, and nobody was asked yet."""
+
+
+@dataclass(frozen=True)
+class Interpreted:
+    """The interpreter that a call has or is to have, as the one we call reads it. `state` is as `arranging` says."""
+
+    language: str
+    state: str
+    booking: InterpreterBooking | None
+
+    @property
+    def signed(self) -> bool:
+        """Whether it is BSL."""
+        return is_bsl(self.language)
 
 
 def advisers() -> QuerySet[Person]:
@@ -143,6 +158,14 @@ def arranging(call: Call, booking: InterpreterBooking | None) -> str:
     if not call.interpreter:
         return ""
     return TO_BOOK if booking is None or booking.state == Arranging.CALLED_OFF else booking.state
+
+
+def interpreted(call: Call | None) -> Interpreted | None:
+    """The interpreter of this call; None, without a query, where there is no call or none is wanted."""
+    if call is None or not call.interpreter:
+        return None
+    booking = interpreter_of(call)
+    return Interpreted(call.interpreter, arranging(call, booking), booking)
 
 
 def interpreters_of(calls: Iterable[Call]) -> dict[int, InterpreterBooking]:

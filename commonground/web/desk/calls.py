@@ -17,6 +17,7 @@ from commonground.cases.apply import Acting
 from commonground.cases.models import Case, Enquiry, Participant
 from commonground.cases.words import Channel
 from commonground.casework import calling
+from commonground.casework.interpreting import wanted_by, wanted_in_case
 from commonground.people.models import Person
 from commonground.record.days import today
 from commonground.web.components import forms
@@ -200,9 +201,11 @@ def new(request: PersonRequest) -> HttpResponse:
     people = [] if isinstance(about, Enquiry) else callable_in(about)
     days = calling.times_for(about)
     context = {"about": about, "days": days, "enquiry": enquiry}
+    asked = wanted_by(about) if isinstance(about, Enquiry) else wanted_in_case(people[0]) if len(people) == 1 else ""
+    initial = {"channel": How.TELEPHONE, "interpreter": asked}
     done = partial(_booked, request, about)
     return form_page(
-        request, BookForm, "desk/call_new.html", done, context=context, initial={"channel": How.TELEPHONE},
+        request, BookForm, "desk/call_new.html", done, context=context, initial=initial,
         days=days, people=people, enquiry=enquiry,
     )  # fmt: skip
 

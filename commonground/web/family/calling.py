@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonground.calls.models import Call, How
-from commonground.calls.queries import call_with
+from commonground.calls.queries import call_with, interpreted
 from commonground.casework import calling
+from commonground.casework.interpreting import wanted_in_case
 from commonground.web.components import forms
 from commonground.web.components.calendar import Line, calendar_response
 from commonground.web.components.call_times import TimesForm
@@ -39,7 +40,9 @@ class BookForm(TimesForm):
     )
     interpreter = forms.TextField(
         label=gettext_lazy("Do you want an interpreter? In which language?"),
-        hint=gettext_lazy("It is free. For example: Polish, or BSL."),
+        hint=gettext_lazy(
+            "It is free, and we book them. For example: Polish, or BSL. Leave it empty for no interpreter."
+        ),
         called=gettext_lazy("the language"),
         max_length=100,
         width=20,
@@ -64,8 +67,14 @@ def call(request: CaseRequest, reference: str) -> HttpResponse:
         return not_now(request, p)
     booked = call_with(p.case.pk, p.person)
     days = [] if booked else calling.times_for(p.case)
-    context = {"p": p, "case": p.case, "call": booked, "days": days, "stopped": _stopped(p)}
-    initial = {"telephone": p.person.telephone, "channel": How.TELEPHONE, "notes": p.mine.safe_contact}
+    context = {
+        "p": p, "case": p.case, "call": booked, "days": days, "stopped": _stopped(p),
+        "interpreter": interpreted(booked),
+    }  # fmt: skip
+    initial = {
+        "telephone": p.person.telephone, "channel": How.TELEPHONE, "notes": p.mine.safe_contact,
+        "interpreter": "" if booked else wanted_in_case(p.mine),
+    }  # fmt: skip
     done = partial(_booked, request, p)
     return form_page(request, BookForm, "family/call.html", done, context=context, initial=initial, days=days)
 

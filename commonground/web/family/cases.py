@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from commonground.calls.queries import call_with
+from commonground.calls.queries import call_with, interpreted
 from commonground.cases.duties import answer_by
 from commonground.cases.queries import enquiries_of, family_cases
 from commonground.cases.words import Answer, PartyKind
@@ -56,6 +56,7 @@ def case(request: CaseRequest, reference: str) -> HttpResponse:
     if p.parted:
         return _as_it_was(request, p)
     certificates, meeting = certificates_for(p), meeting_for(p)
+    call = call_with(p.case.pk, p.person)
     context = {
         "p": p,
         "case": p.case,
@@ -68,7 +69,8 @@ def case(request: CaseRequest, reference: str) -> HttpResponse:
         "answers": answers_of(p),
         "changes": changes_of_mind(p),
         "answer_by": answer_by(p.today),
-        "call": call_with(p.case.pk, p.person),
+        "call": call,
+        "interpreter": interpreted(call),
     }
     return render(request, "family/case.html", context)
 
