@@ -18,6 +18,7 @@ from commonground.directory.models import LocalAuthority
 from commonground.notices import commands as notices
 from commonground.notices.addresses import mail_is_possible
 from commonground.notices.commands import Recipient
+from commonground.notices.numbers import texts_are_possible
 from commonground.people.models import MessagesBy, Person
 from commonground.people.queries import staff_roles_of
 from commonground.people.roles import DESK_ROLES
@@ -25,6 +26,8 @@ from commonground.record.days import now
 
 MOST = 400
 """Lines in one conversation."""
+IN_A_TEXT = 400
+"""Letters of an answer that go in the text itself; a longer one goes as a link."""
 TELL_AGAIN = timedelta(hours=1)
 """Several answers within this time are told of once."""
 
@@ -85,6 +88,8 @@ def write(conversation: Conversation, *, text: str, token: str) -> Line:
 def answer(conversation: Conversation, *, by: Person, text: str, token: str) -> Line:
     """Somebody of the desk answers, and looks after it from now on if nobody did; the family is told where we may.
 
+    Whoever texted us has the answer itself in a text, or a link to it where it is long.
+
     Sent twice (`token`), it is there once. Raises NotTheirs for anybody else; Impossible without words, where there is
     no more room, and where it was deleted meanwhile.
     """
@@ -97,7 +102,8 @@ def answer(conversation: Conversation, *, by: Person, text: str, token: str) -> 
     line = _add(locked, at=at, who=Who.ADVISER, author=by, text=text, token=token)
     locked.waiting_since = locked.closed_at = None
     locked.taken_by = locked.taken_by or by
-    _tell(locked, at=at)
+    if not _text_back(locked, line.text):
+        _tell(locked, at=at)
     locked.save(update_fields=["last_at", "waiting_since", "closed_at", "taken_by", "told_at"])
     return line
 
@@ -172,12 +178,22 @@ def _tell(conversation: Conversation, *, at: datetime) -> None:
     notices.queue("written_answer", to=to, about=conversation.enquiry_id, context=context)
 
 
+def _text_back(conversation: Conversation, text: str) -> bool:
+    """Whether the answer itself went as a text: to whoever texted us, where it is short enough for one."""
+    to = _recipient(conversation)
+    if conversation.came_by != CameBy.TEXT or to is None or len(text) > IN_A_TEXT:
+        return False
+    notices.queue("text_answer", to=to, about=conversation.enquiry_id, context={"text": text})
+    return True
+
+
 def _recipient(conversation: Conversation) -> Recipient | None:
     """Who is told that an answer is there; None where they look for themselves. A letter would come too late."""
     if not conversation.reply_to:
         return None
     if conversation.came_by == CameBy.TEXT:
-        return Recipient(None, conversation.name, telephone=conversation.reply_to, by=MessagesBy.TEXT)
+        to = Recipient(None, conversation.name, telephone=conversation.reply_to, by=MessagesBy.TEXT)
+        return to if texts_are_possible() else None
     return Recipient(None, conversation.name, conversation.reply_to) if mail_is_possible() else None
 
 

@@ -185,6 +185,13 @@ _SPECS = (
         sample={"url": f"{SITE}/write-to-us/4F7K-2MXR-9BCD-HJKM/"},
     ),
     Spec(
+        "text_answer",
+        Reader.FAMILY,
+        keys={"text": TEXT},
+        sample={"text": "Yes, you can bring your sister. Ring us about the day."},
+        lane=Lane.URGENT,
+    ),
+    Spec(
         "written_link",
         Reader.FAMILY,
         keys={"url": LINK},

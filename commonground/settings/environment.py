@@ -40,6 +40,8 @@ class Environment:
     texts_url: str
     texts_authorization: str = field(repr=False)
     texts_body: str
+    texts_in_key: str = field(repr=False)
+    texts_in_fields: tuple[str, str, str]
     trusted_proxies: int
     days_file: Path | None
     log_level: str
@@ -50,6 +52,7 @@ class Environment:
     provider_email: str
     provider_text_relay: str
     provider_address: str
+    provider_texts: str
 
     @property
     def embedded(self) -> bool:

@@ -21,6 +21,7 @@ class Provider:
     email: str
     text_relay: str
     address: str
+    texts: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,13 @@ def _text_body(value: str) -> str:
     if "{text}" not in value or not ("{to}" in value or "{digits}" in value):
         raise wrong
     return value
+
+
+def _three_names(value: str) -> tuple[str, str, str]:
+    names = tuple(name.strip() for name in value.split(","))
+    if len(names) == 3 and all(names) and len(set(names)) == 3:
+        return names
+    raise ValueError("three names with commas, such as from,text,id")
 
 
 def _file(value: str) -> Path | None:
@@ -267,6 +275,20 @@ VARIABLES: dict[str, Variable] = {
         _text_body,
         "To={to}&From=ComGround&Body={text}",
     ),
+    "texts_in_key": Variable(
+        "TEXTS_IN_KEY",
+        "Your supplier posts texts that families send to /texts/in/ and this key. Empty: no texts come in.",
+        "",
+        _key,
+        "$(openssl rand -hex 32)",
+    ),
+    "texts_in_fields": Variable(
+        "TEXTS_IN_FIELDS",
+        "What your supplier calls the number, the words and the id of a text that comes in.",
+        "from,text,id",
+        _three_names,
+        "From,Body,MessageSid",
+    ),
     "trusted_proxies": Variable(
         "TRUSTED_PROXIES",
         "How many proxies of yours stand in front of the web server.",
@@ -329,6 +351,13 @@ VARIABLES: dict[str, Variable] = {
         "18001 01632 960 123",
         _text,
         "18001 01632 960 456",
+    ),
+    "provider_texts": Variable(
+        "PROVIDER_TEXTS",
+        "The mobile number families can text, if your supplier passes on what they write. Empty: no such number.",
+        "",
+        _text,
+        "07700 900 123",
     ),
     "provider_address": Variable(
         "PROVIDER_ADDRESS",

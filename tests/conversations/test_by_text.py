@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -137,3 +138,10 @@ def test_what_is_not_a_text_is_answered_with_a_sentence(client: Client, body: st
 def test_whoever_guesses_keys_is_slowed_down(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("commonground.api.limits.A_MINUTE", 3)
     assert [text_in(client, key="guess") for _each in range(4)] == [404, 404, 404, 429]
+
+
+def test_the_number_to_text_stands_beside_the_others_where_there_is_one(client: Client, settings: Settings) -> None:
+    assert "sms:" not in client.get("/").text
+    settings.PROVIDER = replace(settings.PROVIDER, texts="07700 900 123")
+    page = client.get("/").text
+    assert 'href="sms:+447700900123">07700 900123</a>' in page
