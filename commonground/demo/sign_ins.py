@@ -35,7 +35,7 @@ STAFF = (
     Staff("Ben Adviser", "ben@commonground.example", Role.ADVISER, _("another adviser")),
     Staff("Cora Coordinator", "cora@commonground.example", Role.COORDINATOR, _("coordinator: arranges")),
     Staff("Max Mediator", "max@commonground.example", Role.MEDIATOR, _("mediator: leads meetings")),
-    Staff("Olu Office", "olu@commonground.example", Role.ADMINISTRATOR, _("administrator")),
+    Staff("Olu Office", "olu@commonground.example", Role.ADMINISTRATOR, _("administrator: keeps councils current")),
 )
 
 

@@ -175,9 +175,9 @@ def changes_of(authority: LocalAuthority) -> QuerySet[Change]:
     return Change.objects.filter(Q(authority=authority) | boards).select_related("authority", "icb")
 
 
-def changes() -> QuerySet[Change]:
-    """What was changed about any council or NHS board, newest first."""
-    return Change.objects.select_related("authority", "icb")
+def changes_by_people() -> QuerySet[Change]:
+    """What people changed about any council or NHS board, newest first; what the program loaded is not among it."""
+    return Change.objects.filter(by__startswith="person:").select_related("authority", "icb")
 
 
 def signpost(authority: LocalAuthority | str, day: date) -> Signpost | None:

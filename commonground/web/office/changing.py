@@ -86,7 +86,8 @@ def change(
     """Show a form about the council; sent, `run` what it says unless somebody else was there first, and go back.
 
     `done` is the sentence that is said afterwards. In `context`: `text` (what it means), `button` and `careful` (its
-    words, and whether it cannot be undone), `away` (the address of the page that takes the fact away).
+    words, and whether it cannot be undone), `away` (the address of the page that takes the fact away, `away_words` its
+    link).
     """
     by = request.person.actor
     page: Given = {
@@ -96,6 +97,7 @@ def change(
         "button": "",
         "careful": False,
         "away": "",
+        "away_words": "",
         "changed": [],
     }
     page |= context

@@ -22,9 +22,7 @@ class ContractForm(CouncilForm):
         called=gettext_lazy("the first day"),
         if_empty=gettext_lazy("Tell us the first day"),
     )
-    ends_on = forms.DateField(
-        label=gettext_lazy("Last day, if there is one"), called=gettext_lazy("the last day"), required=False
-    )
+    ends_on = forms.DateField(label=gettext_lazy("Last day"), called=gettext_lazy("the last day"), required=False)
 
 
 @door(OFFICE)

@@ -48,7 +48,7 @@ def counts_of(found: list[Standing]) -> list[Count]:
 def home(request: PersonRequest) -> HttpResponse:
     """What is here: what the list of councils lacks, and what was changed lately."""
     counts = [each for each in counts_of(standings(today())) if each.key in set(Gap)]
-    changed = words.lines(list(directory.changes()[:LATEST]), council=True)
+    changed = words.lines(list(directory.changes_by_people()[:LATEST]), council=True)
     return render(request, "office/home.html", {"counts": counts, "changed": changed})
 
 
@@ -68,7 +68,7 @@ def listed(request: PersonRequest) -> HttpResponse:
         "counts": counts_of(found),
         "chosen": show,
         "asked": asked,
-        "councils": [(each, _lacks(each)) for each in found if SHOWS[show][1](each)],
+        "councils": [(each, _in_a_row(_lacks(each))) for each in found if SHOWS[show][1](each)],
     }
     return render(request, "office/councils.html", context)
 
@@ -106,6 +106,11 @@ def shown(request: PersonRequest, code: str) -> HttpResponse:
 
 def _lacks(found: Standing) -> list[str]:
     return [str(text) for gap, text in words.GAPS.items() if gap in found.gaps]
+
+
+def _in_a_row(words_: list[str]) -> str:
+    """The words after one another, the first alone with a capital."""
+    return ", ".join([*words_[:1], *(each[:1].lower() + each[1:] for each in words_[1:])])
 
 
 def _does(given: Contract | OtherProvider) -> str:

@@ -154,10 +154,13 @@ def notice_address_away(request: PersonRequest, code: str, purpose: str) -> Http
     there = directory.notice_address(council, kind)
     if there is None:
         raise Http404
-    text = _("Messages of this kind then go nowhere by themselves: somebody has to tell the council another way.")
+    text = _(
+        "Messages of this kind go to %(email)s now. Taken away, they go nowhere by themselves: somebody has to "
+        "tell the council another way."
+    )
     return _take_away(
         request, council, lambda: commands.end_notice_address(address=there, by=request.person.actor),
-        title=_("Take away %(email)s") % {"email": there.email}, text=text,
+        title=_("Take away %(name)s") % {"name": there.name}, text=text % {"email": there.email},
     )  # fmt: skip
 
 

@@ -29,9 +29,7 @@ class ServiceForm(CouncilForm):
         hint=gettext_lazy("Families see it from this day on."),
         if_empty=gettext_lazy("Tell us the first day"),
     )
-    ends_on = forms.DateField(
-        label=gettext_lazy("Last day, if it is known"), called=gettext_lazy("the last day"), required=False
-    )
+    ends_on = forms.DateField(label=gettext_lazy("Last day"), called=gettext_lazy("the last day"), required=False)
 
 
 class EndForm(CouncilForm):
@@ -66,6 +64,7 @@ def changed(request: PersonRequest, code: str, service: int) -> HttpResponse:
         request, council, ServiceForm, lambda given: _set(request, council, given, found), title=found.name,
         text=STILL_RIGHT, done=_("Families see this from now on."), initial=initial,
         away=reverse("office:end_service", kwargs={"code": council.pk, "service": found.pk}),
+        away_words=_("End this service"),
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from commonground.web.components.filters import day, listed
 GAPS = {
     Gap.ADVICE_SERVICE: gettext_lazy("No SENDIASS"),
     Gap.NOTICE_ADDRESS: gettext_lazy("A message has nowhere to go"),
-    Gap.NOBODY_TO_NAME: gettext_lazy("Nobody to name to families"),
+    Gap.NOBODY_TO_NAME: gettext_lazy("Nobody to name"),
     Gap.OLD: gettext_lazy("Not checked for a year"),
 }
 """What a council lacks, as the list counts it."""
@@ -39,8 +39,8 @@ FIELDS = {
 }
 """What a change can be of, in the order in which it is told."""
 JOBS = {
-    "system:load_directory": gettext_lazy("came with the program"),
-    "system:demo": gettext_lazy("made up for the demo"),
+    "system:load_directory": gettext_lazy("the file that comes with the program"),
+    "system:demo": gettext_lazy("the demo"),
 }
 
 
