@@ -14,7 +14,7 @@ from commonground.cases.apply import Acting, NewFact, change
 from commonground.cases.facts import Facts
 from commonground.cases.models import Case, Declaration, Participant
 from commonground.cases.stages import ADVISER, FAMILY_OR_STAFF, STAFF
-from commonground.cases.telling import last_days, on_its_way, tell
+from commonground.cases.telling import last_days, tell
 from commonground.cases.words import Act, Channel, FactKind
 from commonground.certificates import register
 from commonground.certificates.codes import new_check_code
@@ -22,6 +22,7 @@ from commonground.certificates.holders import held_as
 from commonground.certificates.making import make_copy
 from commonground.certificates.models import Certificate, RegisterLine
 from commonground.law import CertificateFacts, CertificateKind, Ruling
+from commonground.notices.queries import goes_by_itself
 from commonground.people.models import Person
 from commonground.people.queries import is_independent
 from commonground.record.days import now, today
@@ -188,10 +189,10 @@ def _fact(case: Case, certificate: Certificate, by: Acting) -> None:
 
 
 def _send(case: Case, certificate: Certificate, holder: Participant, by: Acting) -> None:
-    """Tell the one it is for where it is; no other parent. What does not go by e-mail now is chased the same day."""
+    """Tell the one it is for where it is; no other parent. What does not go by itself is chased the same day."""
     context = {"number": certificate.line.number, "kind": certificate.kind}
     notice = tell(case, holder, "certificate_issued", context)
-    if not on_its_way(notice):
+    if not goes_by_itself(notice):
         mark_sent(case, by=Acting(by.person, came_by=by.came_by), number=certificate.line.number, channel=Channel.POST)
 
 

@@ -66,9 +66,14 @@ def how_many() -> dict[str, int]:
 
 
 def goes_now(notice: Notice) -> bool:
-    """Whether this is on its way: not held back, not refused, not a letter, not a text that waits for the morning."""
+    """Whether this is on its way: it goes by itself, and is no text that waits for the morning."""
     waits = notice.channel == Channel.TEXT and notice.lane != Lane.URGENT and numbers.is_night(days.now())
-    return notice.channel != Channel.LETTER and notice.state == State.QUEUED and not waits
+    return goes_by_itself(notice) and not waits
+
+
+def goes_by_itself(notice: Notice) -> bool:
+    """Whether nobody need do anything for it to go: not held back, not refused, not a letter."""
+    return notice.channel != Channel.LETTER and notice.state == State.QUEUED
 
 
 def late(after: timedelta = timedelta(minutes=15)) -> QuerySet[Notice]:

@@ -339,6 +339,19 @@ def test_without_e_mail_it_is_posted_and_someone_makes_sure_the_same_day(setting
     assert not case.duties.filter(kind="confirm_certificate", settled_on=None).exists()
 
 
+@pytest.mark.feature(20, 38, how="partly")
+@pytest.mark.parametrize("hour", [12, 23])
+def test_whoever_gets_texts_hears_of_it_by_text_and_at_night_nobody_has_to_post_it(hour: int) -> None:
+    with time_machine.travel(datetime(2026, 11, 25, hour, 0, tzinfo=UTC), tick=True):
+        adviser = staff()
+        texts = {"family_email": "", "family_telephone": "+447700900982", "messages_by": "text"}
+        case = declined(a_case(adviser, **texts), adviser)
+        certified(case, adviser)
+        notice = sent_about(case.pk).get(template="certificate_issued")
+        assert (notice.channel, notice.to_number) == (Channel.TEXT, "+447700900982")
+        assert not case.duties.filter(kind="confirm_certificate", settled_on=None).exists()
+
+
 def test_of_a_certificate_that_is_held_back_someone_makes_sure_another_way() -> None:
     adviser = staff()
     case = declined(a_case(adviser), adviser)
