@@ -71,6 +71,7 @@ class WriteForm(forms.Form):
     token = forms.SubmissionToken()
     text = forms.TextareaField(
         label=gettext_lazy("Write to us"),
+        hint=gettext_lazy("Is somebody not safe now? Do not write here: call 999."),
         called=gettext_lazy("what you write"),
         rows=4,
         if_empty=gettext_lazy("Write something first"),
@@ -145,11 +146,13 @@ def shown(request: HttpRequest, conversation: Conversation) -> HttpResponse:
         line = commands.write(conversation, text=form.cleaned_data["text"], token=form.cleaned_data["token"])
         return _to("written", conversation, fragment=f"line-{line.pk}")
 
+    said = as_seen_by(Who.FAMILY, conversation, queries.lines_of(conversation))
     context = {
         "conversation": conversation,
         "code": code_of(conversation),
         "link": link_of(conversation),
-        "lines": as_seen_by(Who.FAMILY, conversation, queries.lines_of(conversation)),
+        "lines": said,
+        "answered": any(not each.mine for each in said),
         "state": state_of(conversation),
         "told": commands.tells(conversation),
         "kept": keeping.KEPT.days,
