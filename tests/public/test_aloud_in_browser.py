@@ -99,9 +99,18 @@ def test_easy_read_is_read_line_by_line(page: Page, service: Service) -> None:
 def test_without_a_voice_of_the_device_the_page_says_whom_to_call(page: Page, service: Service, address: str) -> None:
     opened(page, service.url + address, local=False)
     told = page.get_by_text("This phone or computer has no voice to read this aloud.")
-    expect(told).to_be_visible()
+    expect(told).to_be_hidden()
+    pressed(page, "Read aloud")
+    expect(told).to_be_focused()
     expect(told).to_contain_text("Call us, and we read it to you: 01632 960123")
-    expect(page.get_by_role("button", name="Read aloud")).to_be_hidden()
+    assert page.evaluate("said") == []
+
+
+def test_a_browser_that_knows_nothing_of_voices_says_so_too(page: Page, service: Service) -> None:
+    page.add_init_script("Object.defineProperty(window, 'speechSynthesis', {value: undefined})")
+    page.goto(f"{service.url}/mediation/")
+    pressed(page, "Read aloud")
+    expect(page.get_by_text("This phone or computer has no voice to read this aloud.")).to_be_focused()
 
 
 def test_a_voice_that_fails_says_so_too(page: Page, service: Service) -> None:

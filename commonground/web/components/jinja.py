@@ -21,6 +21,7 @@ from markupsafe import Markup
 from commonground.guidance import library
 
 from . import filters, navigation, sayings, static
+from .calm import view_of
 
 GOVUK = "govuk_frontend_jinja/"
 
@@ -109,7 +110,7 @@ def _rendered(template: str, language: str, provider: object) -> Markup:
 def page(request: HttpRequest) -> dict[str, Any]:
     """What every page knows beside its own context (a context processor)."""
     who = {name: getattr(request, name, None) for name in ("person", "roles")}
-    return {**who, "here": request.path}
+    return {**who, "here": request.path, **view_of(request)}
 
 
 def render_macro(template: str, macro: str, params: Mapping[str, Any]) -> str:

@@ -1,12 +1,11 @@
 // Reads a page aloud, sentence by sentence, by a voice of the device itself and never one that sends the text elsewhere.
-// Easy Read goes line by line. Where there is no such voice, the page says whom to call instead.
+// Easy Read goes line by line. Where there is no such voice, whoever asks is told whom to call instead.
 const PARTS = 'h1, h2, h3, h4, p, li, dt, dd, th, td, caption, legend, label, summary, .govuk-hint'
 const SILENT = '.cg-no-print, [hidden], [aria-hidden="true"], svg, script, button, select, textarea'
 const SENTENCE = /\S[^]*?(?:[.!?:]["”’)]*(?=\s|$)|$)/g
 const WHOLE = '.cg-easy__words' // what is read, and marked, as one
 const NOW = 'cg-aloud-now'
 const KEPT = 'cg-speed'
-const PATIENCE = 2000 // voices come late: milliseconds until we say that there is none
 
 /** What there is to read, in order: {text, block, range}. Closed details and what is not shown are left out. */
 function sentences() {
@@ -74,15 +73,14 @@ export function readAloud(root) {
     (name) => root.querySelector(`[data-part="${name}"]`)
   )
   const synthesis = window.speechSynthesis
-  if (!synthesis) return (none.hidden = false)
   const language = root.closest('[lang]').lang.slice(0, 2)
-  const voice = () => synthesis.getVoices().find((each) => each.localService && each.lang.slice(0, 2) === language)
-  let [all, at, saying, patient] = [[], 0, null, true]
+  const voice = () => synthesis?.getVoices().find((each) => each.localService && each.lang.slice(0, 2) === language)
+  let [all, at, saying] = [[], 0, null]
   if ([...speed.options].some((option) => option.value === remembered())) speed.value = remembered()
 
-  function tell() {
-    offer.hidden = !voice()
-    none.hidden = patient || !offer.hidden
+  function cannot() {
+    none.hidden = false
+    none.focus()
   }
 
   function hush() {
@@ -106,8 +104,7 @@ export function readAloud(root) {
     said.onerror = () => {
       if (said !== saying) return
       stop()
-      offer.hidden = true
-      none.hidden = false
+      cannot()
     }
     saying = said // kept: Chromium forgets an utterance that nobody holds, and then never says that it ended
     synthesis.speak(said)
@@ -127,6 +124,8 @@ export function readAloud(root) {
   }
 
   start.addEventListener('click', () => {
+    if (!voice()) return cannot()
+    none.hidden = true
     hush()
     all = sentences()
     at = 0
@@ -152,11 +151,7 @@ export function readAloud(root) {
   addEventListener('keydown', ({ key }) => {
     if (key === 'Escape' && !bar.hidden) stop()
   })
-  addEventListener('pagehide', stop)
-  synthesis.addEventListener?.('voiceschanged', tell)
-  setTimeout(() => {
-    patient = false
-    tell()
-  }, PATIENCE)
-  tell()
+  addEventListener('pagehide', () => bar.hidden || stop())
+  synthesis?.getVoices() // some browsers only then begin to look for them
+  offer.hidden = false
 }
