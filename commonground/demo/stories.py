@@ -15,7 +15,7 @@ from commonground.demo.telling import Story, ago, at
 from commonground.law import CertificateKind, Decision
 from commonground.meetings import commands as meetings
 from commonground.meetings.commands import Came
-from commonground.people.models import Person
+from commonground.people.models import MessagesBy, Person
 from commonground.people.roles import Role
 from commonground.record.days import today
 
@@ -139,7 +139,7 @@ def young_person(staff: Staff) -> None:
     story = Story(staff["ada"]).opens(
         6, child="Ezra Young", parent="Ezra Young", email="ezra.young@family.example", letter=15,
         child_born=born(18), basis=Basis.YOUNG_PERSON, decision=Decision.CEASE_TO_MAINTAIN,
-        safe_contact="By text, after 4pm.",
+        safe_contact="By text, after 4pm.", family_telephone="+447700900618", messages_by=MessagesBy.TEXT,
     )  # fmt: skip
     story.informed(5).mediates(5).meets(2, on=law.add_working_days(today(), 11), mediator=staff["max"])
     own_space.speak(story)
