@@ -1,4 +1,4 @@
-"""Giving papers to a case, saying who may read them, and taking that or the paper itself back.
+"""Giving papers to a case, naming them, saying who may read them, and taking that or the paper itself back.
 
 A paper is its giver's. Who is of the family does all of this for their own papers alone; whoever helps one of them may
 give papers for that person, where that was agreed, and share none; the desk writes down what somebody asked for.
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonground.cases import queries as cases
+from commonground.cases import telling
 from commonground.cases.answers import Impossible, NotTheirs
 from commonground.cases.apply import Acting, change
 from commonground.cases.models import Case, Participant
@@ -22,14 +23,18 @@ from commonground.documents import commands as documents
 from commonground.documents.commands import Upload
 from commonground.documents.names import shown_name
 from commonground.documents.queries import files_about
+from commonground.notices import queries as outbox
 from commonground.papers.models import Paper, Share
 from commonground.papers.queries import gives_for
 from commonground.papers.readers import Reader, live, reader_of, who_could_read
 from commonground.people.models import Person
 from commonground.people.roles import Role
+from commonground.record.days import london_day, today
 
 GIVES = FAMILY_OR_STAFF | {Role.SUPPORTER}
 LONGEST_TITLE = 150
+SHARED = "paper_shared"
+"""The message to somebody with whom a paper was shared."""
 COUNCILS_LETTER = gettext_lazy("The council’s letter")
 
 
@@ -55,9 +60,39 @@ def take_over(case: Case, *, by: Acting, given_by: Person) -> list[Paper]:
     return [_given(case, by=by, given_by=given_by, title=str(COUNCILS_LETTER), file=file.pk) for file in files]
 
 
+def rename(paper: Paper, *, by: Acting, title: str) -> Paper:
+    """Call a paper something else; of two that somebody calls the same, the second has a number behind it.
+
+    Whoever reads it sees the new name, the record keeps the old one too. Raises Impossible without a name and for a
+    paper that was taken back, NotTheirs for whoever's paper it is not. Called so already, nothing changes.
+    """
+    before = Paper.objects.get(pk=paper.pk)
+
+    def check(locked: Case) -> None:
+        _may_share(locked, by, paper)
+        if before.taken_back_on is not None:
+            raise Impossible(_("This paper was taken back. Give it again to call it something else."))
+        if not title.strip():
+            raise Impossible(_("Write what the paper is called."))
+
+    def also(locked: Case) -> None:
+        paper.title = words["title"] = _title(locked, paper.given_by, title.strip())
+        paper.save(update_fields=["title"])
+
+    if title.strip() != before.title:
+        words = {**_words(paper), "was": before.title}
+        change(
+            paper.case, by=_recorded(by, paper.given_by), what="paper.renamed", who=FAMILY_OR_STAFF, words=words,
+            own=True, check=check, also=also,
+        )  # fmt: skip
+    return paper
+
+
+@transaction.atomic
 def share(paper: Paper, *, by: Acting, reader: Reader) -> Paper:
     """From now on this reader may read the paper, until it is stopped. Shared already, nothing changes.
 
+    One of the family, or who helps them, gets a message that there is something to read, once a day however much it is.
     Raises Impossible for a paper that was taken back and for a reader whom the case does not offer, NotTheirs for
     whoever's paper it is not, AskAPerson where a person must look at it first.
     """
@@ -80,6 +115,7 @@ def share(paper: Paper, *, by: Acting, reader: Reader) -> Paper:
             paper.case, by=_recorded(by, paper.given_by), what="paper.shared", who=FAMILY_OR_STAFF,
             words={**_words(paper), "with": reader.name}, check=check, also=also,
         )  # fmt: skip
+        _tell(paper.case, reader)
     return paper
 
 
@@ -115,6 +151,16 @@ def take_back(paper: Paper, *, by: Acting) -> Paper:
             own=True, check=lambda locked: _may_share(locked, by, paper), also=also,
         )  # fmt: skip
     return paper
+
+
+def _tell(case: Case, reader: Reader) -> None:
+    """Say that there is something to read, without a word of what; parties and the mediator are told by the desk."""
+    row = case.participants.filter(pk=reader.participant or 0).select_related("person").first()
+    if row is None or not (row.person.email or row.address):
+        return
+    earlier = outbox.sent_to(row.person_id).filter(about=case.pk, template=SHARED).first()
+    if earlier is None or london_day(earlier.created_at) != today():
+        telling.tell(case, row, SHARED)
 
 
 def _given(case: Case, *, by: Acting, given_by: Person, title: str, file: UUID) -> Paper:

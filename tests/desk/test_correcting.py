@@ -51,7 +51,7 @@ def test_the_letter_that_came_later_and_the_childs_birthday_are_put_on_the_case(
     assert not queries.right_holders(case).exists()
     # And what happened says each change in words, with what stood there before
     page = client_for(adviser).get(f"/desk/cases/{case.reference}/").content.decode()
-    assert "Decision: What a plan says (sections B, F or I) (was: Refused an EHC needs assessment)" in page
+    assert "Decision: What a plan says (was: Refused an EHC needs assessment)" in page
     assert "Date of birth: Friday 2 January 2009 (was: not given)" in page
 
 

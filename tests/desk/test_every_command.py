@@ -86,6 +86,7 @@ COMMANDS = {
     "casework.arranging.fix_meeting": "fix-meeting",
     "casework.arranging.record_notice": "told-family",
     "papers.commands.give": "give-paper",
+    "papers.commands.rename": "rename-paper",
     "papers.commands.share": "share-paper",
     "papers.commands.stop_sharing": "unshare-paper",
     "papers.commands.take_back": "take-back-paper",

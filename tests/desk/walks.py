@@ -258,6 +258,7 @@ WALKS: list[tuple[str, Given, Answers | Callable[[Case], Answers], str, str, boo
     ("give-paper", a_case,
      lambda case: {"participant": first(case), "title": "A report", "copies": made.upload(made.pdf("A report"))},
      "paper.given", "", True),
+    ("rename-paper", with_paper, lambda case: {"paper": paper(case), "title": "Of May"}, "paper.renamed", "", True),
     ("share-paper", with_paper, lambda case: {"paper": paper(case), "reader": "meeting"}, "paper.shared", "", True),
     ("unshare-paper", with_shared_paper, lambda case: {"share": f"{paper(case)} meeting"}, "paper.unshared", "", True),
     ("take-back-paper", with_paper, lambda case: {"paper": paper(case)}, "paper.taken_back", "", True),

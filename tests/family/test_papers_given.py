@@ -255,3 +255,16 @@ def test_the_list_costs_the_same_for_one_paper_and_for_five(world: World, django
         shared(world, given(world, title=f"Paper {number}", words=f"Words {number}"), "Olaf")
     with django_assert_max_num_queries(most):
         assert client.get(where(world.case)).text.count("With us since") == 5
+
+
+def test_a_paper_is_called_something_else_by_its_giver_alone(world: World) -> None:
+    paper = shared(world, given(world), "Suki")
+    sam = client_for(world.sam)
+    assert posted(sam, where(world.case, paper, "name/"), title="What the school wrote") == (
+        302,
+        where(world.case, paper),
+    )
+    assert "What the school wrote" in page(world.case, world.suki)
+    assert "A paper of yours is called something else" in sam.get(f"/case/{world.case.reference}/what-happened/").text
+    assert posted(sam, where(world.case, paper, "name/"), title="")[0] == 422
+    assert client_for(world.suki).get(where(world.case, paper, "name/")).status_code == 404

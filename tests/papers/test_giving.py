@@ -10,6 +10,7 @@ from commonground.cases.models import Case
 from commonground.casework.closing import close
 from commonground.documents.answers import Refused
 from commonground.documents.models import File
+from commonground.notices.models import Notice
 from commonground.papers import commands, queries
 from commonground.papers.models import Paper, Share
 from commonground.papers.readers import Reader
@@ -76,6 +77,40 @@ def test_two_papers_of_one_name_are_told_apart_and_without_a_name_the_files_is_t
     assert titles == ["Letter", "Letter (2)", "Letter (3)"]
     assert given(world, title=" ", words="Fourth").title == "letter.pdf"
     assert given(world, "olaf", title="Letter", words="Of Olaf").title == "Letter"
+
+
+@pytest.mark.feature(51, how="partly")
+def test_its_giver_calls_it_something_else_and_the_record_keeps_both_names(world: World) -> None:
+    paper, other = given(world), given(world, title="Letter", words="Two")
+    commands.rename(paper, by=by_web(world.sam), title=" Letter ")
+    assert Paper.objects.get(pk=paper.pk).title == "Letter (2)"
+    said = last(world.case)
+    assert (said.what, said.words) == (
+        "paper.renamed", {"title": "Letter (2)", "was": "School report", "giver": world.sam.actor, "came_by": "web"},
+    )  # fmt: skip
+    commands.rename(other, by=by_web(world.sam), title="Letter")
+    assert told_of_papers(world.case).count("paper.renamed") == 1
+    with pytest.raises(Impossible, match="what the paper is called"):
+        commands.rename(paper, by=by_web(world.sam), title=" ")
+    for who in ("olaf", "robin", "suki", "olly"):
+        with pytest.raises(NotTheirs):
+            commands.rename(paper, by=by_web(world.people[who]), title="Mine")
+    commands.take_back(paper, by=by_web(world.sam))
+    with pytest.raises(Impossible, match="taken back"):
+        commands.rename(paper, by=by_web(world.sam), title="Report")
+
+
+@pytest.mark.parametrize(("who", "told"), [("Suki", 1), ("Olaf", 1), ("Exampleshire", 0), ("The mediator", 0)])
+def test_one_of_the_family_or_a_supporter_is_told_once_a_day_that_there_is_something_to_read(
+    world: World, who: str, told: int
+) -> None:
+    for words in ("One", "Two"):
+        shared(world, given(world, title=f"Autism report {words}", words=words), who)
+    sent = list(Notice.objects.filter(template="paper_shared"))
+    assert [notice.to_name.split()[0] for notice in sent] == [who] * told
+    for notice in sent:
+        assert "Autism" not in notice.subject + notice.text + notice.html
+        assert "Sam" not in notice.text
 
 
 def test_the_same_letter_from_two_parents_is_two_papers_and_neither_is_told_of_the_other(world: World) -> None:

@@ -56,6 +56,18 @@ class AddForm(forms.Form):
     )
 
 
+class NameForm(forms.Form):
+    """What one of their papers is called."""
+
+    title = forms.TextField(
+        label=gettext_lazy("What is it?"),
+        hint=gettext_lazy("Everybody who can read it sees this name."),
+        called=gettext_lazy("what it is"),
+        max_length=commands.LONGEST_TITLE,
+        if_empty=gettext_lazy("Write what it is"),
+    )
+
+
 class ReadersForm(forms.Form):
     """Who can read one paper. `was` is what stood ticked when the page was shown: only what they changed is done."""
 
@@ -179,6 +191,25 @@ def _hint(p: Picture, reader: Reader) -> str:
     if kind == PartyKind.AUTHORITY and p.facts.la_told_on is None and p.facts.parties_asked_on is None:
         return _("They see nothing of your case yet. They can read this once we tell them that you want a meeting.")
     return _("Everyone there who works on your case.")
+
+
+@door(FAMILY_CASE)
+@limited("family-papers", times=120, per=HOUR)
+def rename(request: CaseRequest, reference: str, paper: UUID) -> HttpResponse:
+    """Call one of their own papers something else."""
+    p = picture_of(request.case, request.person)
+    own = _own(p.case, p.person, paper)
+    if p.case.closed_on:
+        return not_now(request, p)
+
+    def done(form: NameForm) -> HttpResponse:
+        commands.rename(own, by=by_web(request), title=form.cleaned_data["title"])
+        messages.success(request, _("It is called “%(title)s” now.") % {"title": own.title})
+        return redirect("family:paper_readers", reference=request.case.reference, paper=own.pk)
+
+    context = {"p": p, "case": p.case, "paper": own}
+    initial = {"title": own.title}
+    return form_page(request, NameForm, "family/paper_name.html", done, context=context, initial=initial)
 
 
 @door(FAMILY_CASE)

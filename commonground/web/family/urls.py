@@ -61,6 +61,7 @@ urlpatterns: list[URLPattern] = [
     path("<str:reference>/papers/add/", papers.add, name="paper_add"),
     path("<str:reference>/papers/<uuid:paper>/", papers.paper, name="paper_readers"),
     path("<str:reference>/papers/<uuid:paper>/file/", papers.file, name="paper_file"),
+    path("<str:reference>/papers/<uuid:paper>/name/", papers.rename, name="paper_name"),
     path("<str:reference>/papers/<uuid:paper>/take-back/", papers.take_back, name="paper_take_back"),
     path("<str:reference>/everything/", everything.everything, name="everything"),
     path("<str:reference>/certificates/<str:number>/<str:paper>.pdf", certificates.paper, name="paper"),

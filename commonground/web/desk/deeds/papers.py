@@ -44,6 +44,8 @@ class GiveForm(DeedForm):
 class PaperForm(DeedForm):
     """One of the papers that were not taken back."""
 
+    nothing = _("There is no paper in this case yet.")
+
     paper = forms.ChoiceField(label=_("Which paper?"), choices=[], if_empty=_("Choose which paper"))
 
     def prepare(self, case: Case) -> None:
@@ -51,6 +53,15 @@ class PaperForm(DeedForm):
         self.fields["paper"].choices = [  # type: ignore[attr-defined]
             (str(paper.pk), f"{paper.title} ({paper.given_by.name})") for paper in papers
         ]
+
+
+class RenameForm(PaperForm):
+    """A paper, and what it is called from now on."""
+
+    title = forms.TextField(
+        label=_("What is it called from now on?"), hint=_("Whoever reads it sees this name."),
+        max_length=commands.LONGEST_TITLE, called=_("what it is called"), if_empty=_("Write what it is called"),
+    )  # fmt: skip
 
 
 class ShareForm(PaperForm):
@@ -67,6 +78,8 @@ class ShareForm(PaperForm):
 
 class StopForm(DeedForm):
     """A paper and one who can read it."""
+
+    nothing = _("No paper of this case is shared with anybody.")
 
     share = forms.ChoiceField(label=_("Who can no longer read what?"), choices=[], if_empty=_("Choose one"))
 
@@ -119,6 +132,10 @@ def _stop(case: Case, by: Acting, given: dict[str, Any]) -> Paper:
     return commands.stop_sharing(paper, by=by, reader=_reader(case, paper, code))
 
 
+def _rename(case: Case, by: Acting, given: dict[str, Any]) -> Paper:
+    return commands.rename(_paper(case, given["paper"]), by=by, title=given["title"])
+
+
 def _take_back(case: Case, by: Acting, given: dict[str, Any]) -> Paper:
     return commands.take_back(_paper(case, given["paper"]), by=by)
 
@@ -129,6 +146,7 @@ DEEDS = [
         help=_("For example a letter that came by post. It is theirs: nobody else in the case can read it until they "
                "say so."),
     ),
+    Deed("rename-paper", _("Call a paper something else"), RenameForm, _rename, group="papers", help=SAID),
     Deed("share-paper", _("Share a paper on its giver’s word"), ShareForm, _share, group="papers", help=SAID),
     Deed("unshare-paper", _("Stop sharing a paper"), StopForm, _stop, group="papers", help=SAID),
     Deed("take-back-paper", _("Take a paper back for its giver"), PaperForm, _take_back, group="papers", help=SAID),
