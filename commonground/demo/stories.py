@@ -165,6 +165,9 @@ def theirs_since_summer(staff: Staff) -> None:
         child_born=date(passed.year - 16, 3, 9),
     )  # fmt: skip
     story.case = disagreement.record_answer(story.case, by=story.acts(before + 30), party=school, agrees=True)
+    story.case = commands.met_young_person(
+        story.case, by=story.acts(before + 33), on=ago(before + 33), instructions="Wants to come to the meeting."
+    )
     story.meets(before + 22, on=ago(before + 4), mediator=staff["max"])
     came = (Came("Faye Birch", PartyKind.FAMILY), Came("Hana Head", PartyKind.SCHOOL, could_decide=True))
     by = story.acts(before + 4, 13)

@@ -27,6 +27,7 @@ class HoursForm(forms.Form):
         label=gettext_lazy("On which days?"),
         choices=Weekday.choices,
         if_empty=gettext_lazy("Choose the days"),
+        inline=True,
         small=True,
     )
     starts = forms.TimeField(

@@ -27,6 +27,7 @@ from commonground.people.models import MessagesBy
 from commonground.record.days import today
 from commonground.web.components import forms
 from commonground.web.components.doors import DESK, PersonRequest, door
+from commonground.web.components.filters import day
 from commonground.web.components.pages import form_page
 from commonground.web.desk.doing import acting, arrival
 from commonground.web.desk.marks import rows
@@ -156,7 +157,7 @@ class OpenForm(forms.Form):
         if_empty=gettext_lazy("Choose what the council decided"),
     )
     sections = forms.MultipleChoiceField(
-        label=gettext_lazy("Sections of the plan in dispute"), choices=SECTIONS, required=False, small=True
+        label=gettext_lazy("Sections of the plan in dispute"), choices=SECTIONS, required=False, inline=True, small=True
     )
     letter_on = forms.DateField(
         label=gettext_lazy("Date on the letter"),
@@ -255,6 +256,22 @@ def words_from(given: dict[str, Any]) -> EnquiryWords:
     )
 
 
+def _for_others(request: asked.Request) -> list[dict[str, str]]:
+    """Who asks for a family, and by whose leave; empty where somebody asks for themselves."""
+    if not request.by_helper:
+        return []
+    family = request.family
+    how = asked.Permitted(family.how).label if family.how in asked.Permitted.values else ""
+    yes = [family.name, str(how), day(family.day) if family.day else ""]
+    return [
+        {
+            "key": _("Who asks"),
+            "value": _("Somebody who helps the family: %(who)s") % {"who": request.helper.relationship},
+        },
+        {"key": _("The family’s yes"), "value": ", ".join(filter(None, yes)) if family.permitted else _("Not yet")},
+    ]
+
+
 @door(DESK)
 def shown(request: PersonRequest, enquiry: str) -> HttpResponse:
     """One enquiry as it came in."""
@@ -262,6 +279,7 @@ def shown(request: PersonRequest, enquiry: str) -> HttpResponse:
     context = {
         "enquiry": found,
         "marks": asked.marks(asked.of(found)),
+        "for_others": _for_others(asked.of(found)),
         "decision": said(DECISIONS, found.decision) if found.decision else "",
         "wants": said(WANTS, found.wants),
         "basis": Basis(found.standing).label if found.standing else "",

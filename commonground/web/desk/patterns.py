@@ -58,8 +58,9 @@ def shown(request: PersonRequest, pattern: str) -> HttpResponse:
             initial=initial,
         )  # fmt: skip
     return form_page(
-        request, ReplyForm, "desk/pattern.html", lambda form: _answered(request, found, form), context=context
-    )
+        request, ReplyForm, "desk/pattern.html", lambda form: _answered(request, found, form), context=context,
+        initial={"text": found.answer},
+    )  # fmt: skip
 
 
 def _passed(request: PersonRequest, pattern: Pattern, form: PassForm) -> HttpResponse:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from commonground.calls.models import Way
-from commonground.cases.words import About, Basis, Channel, Outcome, PartyKind, Wish
+from commonground.cases.words import About, Agreed, Basis, Channel, Outcome, PartyKind, Wish
 from commonground.meetings.models import WhoseReason
 from commonground.people.roles import ROLE_NAMES
 from commonground.record.days import london_day
@@ -18,8 +18,8 @@ from commonground.web.components.filters import day, moment
 from commonground.web.components.forms.base import Words
 from commonground.web.desk.words import DECISIONS, ENTRIES, KINDS, PARTS, TRUE, said
 
-QUIET = {"told", "read", "reference", "participant", "issue", "giver", "with_whom"}
-"""Parts of an entry's words that say nothing more than its title."""
+QUIET = {"told", "read", "reference", "participant", "issue", "giver", "with_whom", "on_behalf", "meant_for", "helps"}
+"""Parts of an entry's words that say nothing more than its title, or are numbers and ids that no person reads."""
 DAYS = {"on", "next", "hearing", "letter_on", "sent_on", "born"}
 MOMENTS = {"at", "meeting"}
 CODES: dict[str, dict[str, Words]] = {
@@ -120,6 +120,8 @@ def _part(key: str, value: object) -> str:
 
 def _shown(key: str, value: object) -> str:
     """A value as a person says it: a day with its weekday, a code in its words."""
+    if key == "agreed" and value in Agreed.values:
+        return str(Agreed(str(value)).theirs)
     words = CODES.get(key, {}).get(str(value))
     if words is not None:
         return str(words)

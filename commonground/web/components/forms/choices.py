@@ -131,15 +131,19 @@ def _of_group(answers: list[tuple[str, str, str]]) -> SafeString:
 
 
 class MultipleChoiceField(Choosing):
-    """Any number of answers, as checkboxes. `exclusive` is the value that stands alone ("none of these")."""
+    """Any number of answers, as checkboxes. `exclusive` is the value that stands alone ("none of these").
+
+    `inline` puts very short ones side by side.
+    """
 
     component = "checkboxes"
     widget = forms.CheckboxSelectMultiple
 
-    def __init__(self, *, exclusive: str = "", small: bool = False, **options: Any) -> None:
+    def __init__(self, *, exclusive: str = "", inline: bool = False, small: bool = False, **options: Any) -> None:
         super().__init__(**options)
         self.exclusive = exclusive
-        self.classes = "govuk-checkboxes--small" if small else ""
+        names = {"govuk-checkboxes--small": small, "cg-checkboxes--inline": inline}
+        self.classes = " ".join(name for name, wanted in names.items() if wanted)
 
     def to_python(self, value: Any) -> list[str]:
         chosen = [self.check(str(each)) for each in value or ()]

@@ -16,6 +16,7 @@ from commonground.cases.stages import STAGES
 from commonground.cases.words import Act, Channel, Route, Stage
 from commonground.record.days import today
 from commonground.web.components import forms
+from commonground.web.components.forms.choices import Choosing
 
 Words = str | Promise
 Run = Callable[[Case, Acting, dict[str, Any]], object]
@@ -56,6 +57,8 @@ class DeedForm(forms.Form):
         required=False,
     )
 
+    nothing: Words = _("There is nothing to choose here in this case yet.")
+    """What the page says where a question that must be answered has no answers."""
     FOOTING = ("version", "recorded_for", "came_by", "arrived_on", "reason")
 
     def __init__(self, *args: Any, case: Case, **options: Any) -> None:
@@ -65,6 +68,10 @@ class DeedForm(forms.Form):
         own = [name for name in self.fields if name not in self.FOOTING]
         self.order_fields([*own, *self.FOOTING])
         self.prepare(case)
+        for field in self._must_choose():
+            # Where only one can be meant, nobody has to press it; what is saved says who it was.
+            if len(field.choices) == 1 and isinstance(field, forms.ChoiceField):
+                field.initial = field.initial or field.choices[0].value
 
     def clean_recorded_for(self) -> str:
         """Whose words they are, of whom only one may be meant: what somebody said is told to them alone."""
@@ -79,6 +86,14 @@ class DeedForm(forms.Form):
 
     def prepare(self, case: Case) -> None:
         """Fill in what depends on the case: choices and first values."""
+
+    def _must_choose(self) -> list[Choosing]:
+        return [each for each in self.fields.values() if isinstance(each, Choosing) and each.required]
+
+    @property
+    def cannot_be_answered(self) -> bool:
+        """Whether a question that must be answered has no answers in this case."""
+        return any(not field.choices for field in self._must_choose())
 
     @property
     def shows_footing(self) -> bool:
@@ -96,6 +111,8 @@ def _boxes(value: object) -> tuple[object, ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
+OUR_WAYS = [way for way in Channel.choices if way[0] != Channel.WEB]
+"""How we get in touch with somebody: never by a form on the web."""
 SAVED = _("Saved.")
 
 

@@ -14,7 +14,7 @@ from commonground.people.roles import Role
 from commonground.record.days import today
 from commonground.web.components import forms
 from commonground.web.components.filters import day
-from commonground.web.desk.deeds.base import Deed, DeedForm, mediation
+from commonground.web.desk.deeds.base import OUR_WAYS, Deed, DeedForm, mediation
 
 
 class InformationForm(DeedForm):
@@ -30,6 +30,7 @@ class InformationForm(DeedForm):
         label=_("How?"),
         choices=[c for c in Channel.choices if c[0] != Channel.VOICEMAIL],
         if_empty=_("Choose how you spoke"),
+        small=True,
     )
     themselves = forms.ConfirmField(
         label=_("They worked through it themselves and I have confirmed it with them"), required=False
@@ -73,7 +74,7 @@ class AttemptForm(DeedForm):
     """An attempt to reach them, and the next."""
 
     channel = forms.ChoiceField(
-        label=_("How did you try?"), choices=Channel.choices, if_empty=_("Choose how you tried")
+        label=_("How did you try?"), choices=OUR_WAYS, if_empty=_("Choose how you tried"), small=True
     )
     send = forms.ConfirmField(label=_("Write to them now, with both of their last dates"), required=False)
     named_dates = forms.ConfirmField(label=_("I wrote to them, and named both of their last dates"), required=False)

@@ -29,6 +29,7 @@ class DecisionForm(DeedForm):
         label=_("Sections of the plan in dispute"),
         choices=SECTIONS,
         required=False,
+        inline=True,
         small=True,
     )
     letter_on = forms.DateField(

@@ -68,6 +68,10 @@ class OneSupporterForm(DeedForm):
 class ChangeForm(OneSupporterForm, AgreedForm):
     """What one of the supporters may do from now on."""
 
+    def prepare(self, case: Case) -> None:
+        super().prepare(case)
+        self.order_fields(["supporter", "agreed", *self.FOOTING])
+
 
 class JoinsForm(DeedForm):
     """How the young person signs in and is reached."""
@@ -85,6 +89,8 @@ class JoinsForm(DeedForm):
 
 class DecidesForm(AgreedForm):
     """What the young person says about one parent."""
+
+    nothing = _("There is no parent here of whom the young person has to say it, or it has been said.")
 
     parent = forms.ChoiceField(label=_("About whom?"), choices=[], if_empty=_("Choose about whom"))
     may_see = forms.ChoiceField(

@@ -20,7 +20,7 @@ from commonground.people.queries import staff_with
 from commonground.people.roles import Role
 from commonground.record.days import LONDON, today
 from commonground.web.components import forms
-from commonground.web.desk.deeds.base import Deed, DeedForm, names
+from commonground.web.desk.deeds.base import OUR_WAYS, Deed, DeedForm, names
 from commonground.web.desk.deeds.choice import PlainForm
 
 
@@ -53,7 +53,7 @@ class ChaseForm(DeedForm):
     """We asked the council again."""
 
     channel = forms.ChoiceField(
-        label=_("How did you ask?"), choices=Channel.choices, if_empty=_("Choose how you asked")
+        label=_("How did you ask?"), choices=OUR_WAYS, if_empty=_("Choose how you asked"), small=True
     )
     text = forms.TextareaField(
         label=_("What did they say?"), called=_("what they said"), max_length=2000, rows=3, required=False
