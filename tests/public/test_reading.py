@@ -115,8 +115,11 @@ def without_tokens(page: str) -> str:
 @pytest.mark.feature(18, how="partly")
 def test_large_and_calm_stays_on_every_page_until_it_is_taken_back(client: Client) -> None:
     client.get("/mediation/?view=calm")
-    for address in ("/", "/ask/", "/dates/", "/dates/easy-read/", "/certificates/check/"):
-        assert "cg-calm" in client.get(address).text, address
+    for address in ("/", "/ask/", "/dates/", "/dates/easy-read/", "/certificates/check/", "/sign-in/"):
+        page = client.get(address).text
+        assert "cg-calm" in page, address
+        (back,) = (link.get("href") for link in parsed(page).iter("a") if text_of(link) == "Usual size")
+        assert back == f"{address}?view=usual"
     client.get("/mediation/?view=usual")
     assert "cg-calm" not in client.get("/dates/").text
     client.get("/mediation/?view=grand")
