@@ -3,7 +3,7 @@
 from django.db import connection, transaction
 
 from commonground.conversations import commands
-from commonground.conversations.models import CameBy, Conversation, Line
+from commonground.conversations.models import CameBy, Conversation
 from commonground.notices.numbers import mobile
 
 
@@ -14,9 +14,6 @@ def arrived(*, number: str, text: str, token: str) -> Conversation:
     `token` is the supplier's own name for the text, so that one passed on twice is there once. A number that takes no
     texts (a shop's name, say) is kept as the name; whoever answers finds another way. Raises Impossible without words.
     """
-    known = Line.objects.select_related("conversation").filter(token=token).first()
-    if known is not None:
-        return known.conversation
     reply_to = mobile(number)
     found = _with(reply_to)
     if found is None:
