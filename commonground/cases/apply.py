@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from commonground.cases import guards, queries, stages
 from commonground.cases.answers import AskAPerson, Impossible, NotTheirs, Stale, hold_to
 from commonground.cases.duties import Owed, owed, urgency_starts
+from commonground.cases.facts import Facts
 from commonground.cases.models import Case, Duty, Fact
 from commonground.cases.signals import moved
 from commonground.cases.words import Act, Channel, FactKind, OwedBy, Route, Stage
@@ -116,9 +117,10 @@ def change(
     _write_facts(locked, by, facts)
     if also is not None:
         also(locked)
+    known = queries.facts_of(locked, as_of=by.day)
     if facts or fields:
-        _dates_agree(locked, by)
-    settle(locked, as_of=by.day)
+        _dates_agree(known)
+    _settle(locked, known)
     locked.version += 1
     locked.save()
     record.append(case=locked.pk, what=what, by=by.actor, words=_entry_words(by, words), at=by.at)
@@ -191,16 +193,19 @@ def _write_facts(case: Case, by: Acting, facts: Iterable[NewFact]) -> None:
         Fact.objects.create(case=case, kind=fact.kind, on=on, at=by.instant, came_by=by.came_by, data=dict(fact.data))
 
 
-def _dates_agree(case: Case, by: Acting) -> None:
+def _dates_agree(facts: Facts) -> None:
     """No command leaves facts behind that contradict one another: nothing could be certified on them later."""
-    wrong = guards.contradiction(queries.facts_of(case, as_of=by.day))
+    wrong = guards.contradiction(facts)
     if wrong:
         raise Impossible(wrong)
 
 
 def settle(case: Case, *, as_of: date) -> None:
     """Work the duties out afresh and put the next one on the case, where the work list's index finds it."""
-    facts = queries.facts_of(case, as_of=as_of)
+    _settle(case, queries.facts_of(case, as_of=as_of))
+
+
+def _settle(case: Case, facts: Facts) -> None:
     due = owed(facts)
     _store(case, due)
     work = [duty for duty in due if duty.settled_on is None and duty.owed_by != OwedBy.FAMILY]
@@ -215,9 +220,10 @@ def _store(case: Case, due: list[Owed]) -> None:
     known = {(d.kind, d.since): d for d in case.duties.all()}
     for duty in due:
         row = known.pop((duty.kind, duty.since), None) or Duty(case=case, kind=duty.kind, since=duty.since)
-        row.owed_by, row.due_on, row.rule = duty.owed_by, duty.due_on, duty.rule
-        row.settled_on = duty.settled_on
-        row.save()
+        says = (duty.owed_by, duty.due_on, duty.rule, duty.settled_on)
+        if row.pk is None or says != (row.owed_by, row.due_on, row.rule, row.settled_on):
+            row.owed_by, row.due_on, row.rule, row.settled_on = says
+            row.save()
     # What no longer follows from the facts was never owed; what was settled stays.
     for row in known.values():
         if row.settled_on is None:

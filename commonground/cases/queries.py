@@ -82,7 +82,7 @@ def roles_in(case: Case, person: Person, *, held: Iterable[str] | None = None) -
     if held is None:
         held = as_participant(case, person)
     theirs = {Role.MEDIATOR} if case.mediator_id == person.pk else set()
-    return (staff_roles_of(person) & OF_THE_SERVICE) | (staff_roles_of(person) & theirs) | {Role(role) for role in held}
+    return (staff_roles_of(person) & (OF_THE_SERVICE | theirs)) | {Role(role) for role in held}
 
 
 def participant(case: Case, person: Person) -> Participant | None:
