@@ -151,6 +151,11 @@ class Notice(models.Model):
         """The address or the number it goes to; empty for a letter."""
         return {Channel.EMAIL: self.to_email, Channel.TEXT: self.to_number}.get(Channel(self.channel), "")
 
+    @property
+    def as_read(self) -> str:
+        """Its words as they reach the person."""
+        return self.short if self.channel == Channel.TEXT else self.text
+
 
 class Step(models.Model):
     """What became of a message, one line for each time something did: the proof that we tried."""

@@ -298,7 +298,12 @@ def test_a_letter_for_a_family_without_e_mail_is_printed_and_marked_as_posted(ad
 
 @pytest.mark.parametrize(
     ("page", "answers"),
-    [("seen-to", {"how": "Rang and read it out."}), ("send-again", {"email": "sam@new.example"})],
+    [
+        ("seen-to", {"how": "Rang and read it out."}),
+        ("send-again", {"email": "sam@new.example"}),
+        ("send-again", {"telephone": "07700 900982"}),
+        ("send-again", {"address": "1 Sample Street"}),
+    ],
 )
 def test_a_message_that_came_back_is_seen_to_or_sent_again(
     ada: Person, desk: Client, page: str, answers: dict[str, str]
@@ -315,6 +320,15 @@ def test_a_message_that_came_back_is_seen_to_or_sent_again(
     assert desk.post(address, answers).status_code == 302
     assert "No such address" not in text_of(desk, "/desk/post/")
     assert desk.get(address).status_code == 404
+
+
+def test_a_text_stands_at_the_desk_as_it_reached_the_telephone(ada: Person, desk: Client) -> None:
+    case = a_case(ada, family_email="", family_telephone="+447700900982", messages_by="text")
+    notice = Notice.objects.get(about=case.pk, template="case_opened")
+    page = text_of(desk, f"/desk/post/{notice.pk}/")
+    assert "Sam Sample, 07700 900982" in page
+    assert "Common Ground Mediation: Your case is open." in page
+    assert "Dear Sam Sample" not in page
 
 
 def test_a_sign_in_code_that_never_went_is_seen_at_the_desk_until_another_goes(ada: Person, desk: Client) -> None:
