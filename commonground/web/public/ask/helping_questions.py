@@ -8,14 +8,10 @@ from commonground.cases.words import Agreed
 from commonground.record.days import today
 from commonground.web.components import forms
 from commonground.web.components.forms import Choice
-from commonground.web.public.ask.questions import Question, one_way
+from commonground.web.public.ask.questions import Question, a_telephone, an_email, one_way, own_name, their_name
 
-MAY = (
-    Choice(Agreed.CONTACT, gettext_lazy("See contact details")),
-    Choice(Agreed.SPEAK, gettext_lazy("Write to us, and send us papers")),
-    Choice(Agreed.MEETING, gettext_lazy("Come to the meeting")),
-)
-"""What somebody who helps may do beside seeing the case and its dates."""
+MAY = (Agreed.CONTACT, Agreed.SPEAK, Agreed.MEETING)
+"""What somebody who helps may do beside seeing the case and its dates; what is agreed at a meeting comes later."""
 GIVEN_BY = (
     Choice("parent", gettext_lazy("A parent")),
     Choice("carer", gettext_lazy("Another person who cares for the child")),
@@ -29,13 +25,7 @@ HOW = (
 
 
 class Helper(Question):
-    helper_name = forms.TextField(
-        label=gettext_lazy("Your full name"),
-        called=gettext_lazy("your name"),
-        max_length=200,
-        autocomplete="name",
-        if_empty=gettext_lazy("Tell us your name"),
-    )
+    helper_name = own_name()
     relationship = forms.TextField(
         label=gettext_lazy("Where you work, or how you know the family"),
         hint=gettext_lazy("For example: Exampleshire SENDIASS, a solicitor, an aunt."),
@@ -43,8 +33,8 @@ class Helper(Question):
         max_length=100,
         if_empty=gettext_lazy("Tell us where you work, or how you know the family"),
     )
-    telephone = forms.TelephoneField(label=gettext_lazy("Your telephone number"), required=False)
-    email = forms.EmailField(label=gettext_lazy("Your e-mail address"), required=False)
+    telephone = a_telephone()
+    email = an_email()
 
     def clean(self) -> dict[str, Any]:
         return one_way(self, super().clean() or {})
@@ -69,12 +59,7 @@ class PermissionGiven(Question):
     given_by = forms.ChoiceField(
         label=gettext_lazy("Who agreed?"), choices=GIVEN_BY, if_empty=gettext_lazy("Choose who agreed")
     )
-    given_name = forms.TextField(
-        label=gettext_lazy("Their full name"),
-        called=gettext_lazy("their name"),
-        max_length=200,
-        if_empty=gettext_lazy("Tell us the name of the person who agreed"),
-    )
+    given_name = their_name(gettext_lazy("Tell us the name of the person who agreed"))
     how = forms.ChoiceField(
         label=gettext_lazy("How did they agree?"), choices=HOW, if_empty=gettext_lazy("Choose how they agreed")
     )
@@ -89,7 +74,7 @@ class PermissionGiven(Question):
     may = forms.MultipleChoiceField(
         label=gettext_lazy("What did they agree that you may do?"),
         hint=gettext_lazy("You can see the case and its dates. Choose what else they agreed to."),
-        choices=MAY,
+        choices=[(one.value, one.theirs) for one in MAY],
         required=False,
     )
 
@@ -111,8 +96,8 @@ class FamilyContact(Question):
         ],
         if_empty=gettext_lazy("Choose yes, no or “I am not sure”"),
     )
-    telephone = forms.TelephoneField(label=gettext_lazy("A safe telephone number of theirs (optional)"), required=False)
-    email = forms.EmailField(label=gettext_lazy("A safe e-mail address of theirs (optional)"), required=False)
+    telephone = a_telephone(gettext_lazy("A safe telephone number of theirs (optional)"))
+    email = an_email(gettext_lazy("A safe e-mail address of theirs (optional)"))
     times = forms.TextareaField(
         label=gettext_lazy("Is there a good time, or something we must not do? (optional)"),
         hint=gettext_lazy("For example: after 6pm, or do not leave a message."),
@@ -143,12 +128,7 @@ class Supporter(Question):
 
 
 class SupporterWho(Question):
-    supporter_name = forms.TextField(
-        label=gettext_lazy("Their full name"),
-        called=gettext_lazy("their name"),
-        max_length=200,
-        if_empty=gettext_lazy("Tell us their name"),
-    )
+    supporter_name = their_name(gettext_lazy("Tell us their name"))
     relationship = forms.TextField(
         label=gettext_lazy("Who they are to you (optional)"),
         hint=gettext_lazy("For example: my sister, or SENDIASS."),
@@ -156,18 +136,13 @@ class SupporterWho(Question):
         max_length=100,
         required=False,
     )
-    email = forms.EmailField(
-        label=gettext_lazy("Their e-mail address (optional)"),
-        hint=gettext_lazy("With this they can sign in and see the case. We write to them when it is open."),
-        required=False,
+    email = an_email(
+        gettext_lazy("Their e-mail address (optional)"),
+        gettext_lazy("With this they can sign in and see the case. We write to them when it is open."),
     )
-    telephone = forms.TelephoneField(label=gettext_lazy("Their telephone number (optional)"), required=False)
+    telephone = a_telephone(gettext_lazy("Their telephone number (optional)"))
     may = forms.MultipleChoiceField(
         label=gettext_lazy("They can see your case and its dates. What else may they do? (optional)"),
-        choices=[
-            Choice(Agreed.CONTACT, gettext_lazy("See your e-mail, telephone number and address")),
-            Choice(Agreed.SPEAK, gettext_lazy("Write to us for you, and send us papers")),
-            Choice(Agreed.MEETING, gettext_lazy("Come to the meeting with you")),
-        ],
+        choices=[(one.value, one.label) for one in MAY],
         required=False,
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from commonground.web.components import forms
 from commonground.web.components.forms import Choice
+from commonground.web.components.forms.base import Words
 from commonground.web.public.ask.answers import Answers
 
 YES_NO = (
@@ -14,6 +15,38 @@ YES_NO = (
     Choice("no", gettext_lazy("No")),
     Choice("not_sure", gettext_lazy("I am not sure")),
 )
+
+
+YOUR_NUMBER = gettext_lazy("Your telephone number")
+YOUR_ADDRESS = gettext_lazy("Your e-mail address")
+
+
+def own_name() -> forms.TextField:
+    """Who fills this in, by name."""
+    return forms.TextField(
+        label=gettext_lazy("Your full name"),
+        called=gettext_lazy("your name"),
+        max_length=200,
+        autocomplete="name",
+        if_empty=gettext_lazy("Tell us your name"),
+    )
+
+
+def their_name(if_empty: Words) -> forms.TextField:
+    """Somebody else, by name."""
+    return forms.TextField(
+        label=gettext_lazy("Their full name"), called=gettext_lazy("their name"), max_length=200, if_empty=if_empty
+    )
+
+
+def a_telephone(label: Words = YOUR_NUMBER) -> forms.TelephoneField:
+    """A number, theirs unless said; nobody must have one."""
+    return forms.TelephoneField(label=label, required=False)
+
+
+def an_email(label: Words = YOUR_ADDRESS, hint: Words = "") -> forms.EmailField:
+    """An address, theirs unless said; nobody must have one."""
+    return forms.EmailField(label=label, hint=hint, required=False)
 
 
 class Question(forms.Form):
