@@ -118,3 +118,9 @@ def committing(
     with django_db_blocker.unblock(), _pointed_at(cluster, name):
         yield name
     database.drop(cluster, name)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest goes first, so that no worker begins it when the other has nothing left to do."""
+    waits = {"service", "travelling", "page"}
+    items.sort(key=lambda item: not (item.get_closest_marker("long") or waits & set(getattr(item, "fixturenames", ()))))

@@ -112,6 +112,7 @@ def what_holds(case: Case) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.long
 @pytest.mark.parametrize("route", Route)
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())

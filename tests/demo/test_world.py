@@ -121,6 +121,7 @@ def test_it_shows_each_stage_and_what_makes_the_work_hard(built: Path) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.long
 @pytest.mark.parametrize(("day", "hour"), [(date(2027, 1, 1), 0), (date(2028, 2, 29), 23), (date(2027, 8, 29), 8)])
 def test_it_can_be_made_on_any_day(day: date, hour: int, tmp_path: Path) -> None:
     with time_machine.travel(datetime.combine(day, time(hour, 30), tzinfo=LONDON), tick=False):

@@ -4,7 +4,7 @@ import pytest
 
 from tests.family.four_viewers import Secrets, everything_of, two_parents, young_person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.feature(48)]
+pytestmark = [pytest.mark.django_db, pytest.mark.feature(48), pytest.mark.long]
 
 
 def own(name: str) -> set[str]:

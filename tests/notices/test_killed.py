@@ -20,7 +20,7 @@ from tests.notices import worker
 from tests.notices.mail_server import MailServer
 from tests.notices.samples import a_notice
 
-pytestmark = [pytest.mark.usefixtures("committing"), pytest.mark.service]
+pytestmark = [pytest.mark.usefixtures("committing"), pytest.mark.service, pytest.mark.long]
 
 
 class Killer:

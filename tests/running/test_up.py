@@ -20,7 +20,7 @@ import pytest
 from commonground.settings.variables import VARIABLES
 from tests.service import free_port
 
-pytestmark = pytest.mark.service
+pytestmark = [pytest.mark.service, pytest.mark.long]
 
 UP = [sys.executable, "-m", "commonground.settings.cli", "up"]
 
