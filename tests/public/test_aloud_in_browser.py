@@ -137,3 +137,7 @@ def test_the_view_changes_under_the_hand_and_nothing_typed_is_lost(
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("link", name="Usual size")).to_be_visible()
     expect(page.locator("body.cg-calm")).to_be_visible()
+    page.goto(f"{service.url}/sign-in/")
+    expect(page.locator("body.cg-calm")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    axe(page)
