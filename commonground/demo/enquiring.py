@@ -41,7 +41,7 @@ REQUESTS: tuple[tuple[str, int, int, Mapping[str, Mapping[str, Any]]], ...] = (
                    "email": "gil.teacher@school.example", "telephone": "01632 960204"},
         "permission": {"agreed": "not_yet"},
         "wanted": {"wanted": "A mother at our school had a letter and does not know whom to ask."},
-        "needs": {"support": ["interpreter"], "language": "Polish"},
+        "interpreter": {"interpreter": "language", "language": "Polish"},
     }),
     ("demo-request-2", 0, 12, {
         **HELPER,

@@ -30,7 +30,7 @@ def letter(days_ago: int) -> Answer:
 
 
 FIRST, MATTER = ["who", "child", "council", "decision"], ["council", "decision"]
-REACH, NEEDS = ["want", "reach", "safe-contact"], ["needs", "about-you", "more"]
+REACH, NEEDS = ["want", "interpreter", "reach", "safe-contact"], ["needs", "about-you", "more"]
 LAST = [*REACH, "other-parent", "supporter", *NEEDS]
 LETTER = ["letter-copy", "letter", "wanted", "earlier-certificate", "appeal"]
 BRANCHES: list[Any] = [
@@ -64,12 +64,12 @@ BRANCHES: list[Any] = [
     pytest.param({"decision": {"decision": "not_sure"}}, [*FIRST, *LETTER, *LAST], id="not sure is a full answer"),
     pytest.param(
         {"letter": letter(58)},
-        [*FIRST, *LETTER[:2], "last-days", *LETTER[2:], *LAST[:3], "call", *LAST[3:]],
+        [*FIRST, *LETTER[:2], "last-days", *LETTER[2:], *LAST[:4], "call", *LAST[4:]],
         id="a last day is near",
     ),
     pytest.param(
         {"letter": letter(5 * 365)},
-        [*FIRST, *LETTER[:2], "last-days", *LETTER[2:], *LAST[:3], "call", *LAST[3:]],
+        [*FIRST, *LETTER[:2], "last-days", *LETTER[2:], *LAST[:4], "call", *LAST[4:]],
         id="a letter from five years ago goes on",
     ),
     *(
@@ -98,13 +98,13 @@ BRANCHES: list[Any] = [
     ),
     pytest.param(
         {"who": {"who": "helper"}},
-        ["who", "helper", "permission", "permission-given", "child", *MATTER, *LETTER, "want", "family-contact",
-         *NEEDS],
+        ["who", "helper", "permission", "permission-given", "child", *MATTER, *LETTER, "want", "interpreter",
+         "family-contact", *NEEDS],
         id="a helper with the family's permission",
     ),
     pytest.param(
         {"who": {"who": "helper"}, "permission": {"agreed": "not_yet"}, "child": {}},
-        ["who", "helper", "permission", "child", *MATTER, *LETTER, "want", *NEEDS],
+        ["who", "helper", "permission", "child", *MATTER, *LETTER, "want", "interpreter", *NEEDS],
         id="a helper without permission names nobody and is refused nothing",
     ),
 ]  # fmt: skip
@@ -139,7 +139,8 @@ def test_everything_that_was_said_reaches_the_desk(client: Client) -> None:
         "appeal": {"appeal": "yes"},
         "want": {"want": "mediation"},
         "safe-contact": {"reads": "yes", "ways": ["call"], "times": "Never on Fridays"},
-        "needs": {"support": ["bsl"], "language": "Urdu"},
+        "interpreter": {"interpreter": "bsl"},
+        "needs": {"support": ["easy_read"]},
         "about-you": {"communicate": "Robin likes pictures."},
         "more": {"more": "Thank you 💚"},
     }  # fmt: skip
@@ -155,7 +156,7 @@ def test_everything_that_was_said_reaches_the_desk(client: Client) -> None:
         "Somebody else reads their messages", "Safe: telephone. Do not use: sam@family.example.", "Never on Fridays",
         "Dyslexia is missing.",
         "Two hours a week.", "Speech therapy", "Tuesday 1 September 2026", "Do you want to appeal to the tribunal?",
-        "Urdu", "British Sign Language", "Robin likes pictures.", "Thank you 💚", "A parent",
+        "Easy Read", "British Sign Language", "Robin likes pictures.", "Thank you 💚", "A parent",
     ):  # fmt: skip
         assert words in desk.text, words
 
@@ -345,9 +346,9 @@ def test_what_was_answered_stands_in_the_page_again(client: Client) -> None:
     Walk(client).begin().through({"letter": letter(10)})
     assert 'value="Robin Sample"' in client.get("/ask/child/").text
     assert 'value="2016"' in client.get("/ask/child/").text
-    needs = client.get("/ask/needs/").text
-    assert 'value="Urdu"' in needs
-    assert 'value="interpreter" checked' in needs
+    interpreter = client.get("/ask/interpreter/").text
+    assert 'value="Urdu" selected' in interpreter
+    assert 'value="language" checked' in interpreter
 
 
 def test_pages_of_a_request_are_kept_out_of_every_cache(client: Client) -> None:

@@ -185,7 +185,9 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("reach", {"your_name": "Sam", "telephone": "12"}, "Enter a telephone number like"),
     ("reach", {"your_name": SCRIPT, "telephone": "call me"}, "Enter a telephone number like"),
     ("safe-contact", {"reads": "no"}, "Choose at least one way that is safe"),
-    ("needs", {"other_language": "x" * 61}, "The language must be 60 characters"),
+    ("interpreter", {}, "Choose whether you want an interpreter"),
+    ("interpreter", {"interpreter": "language"}, "Choose the language, or write it below"),
+    ("interpreter", {"interpreter": "language", "other_language": "x" * 61}, "The language must be 60 characters"),
     ("about-you", {"upsets": "x" * 201}, "must be 200 characters or fewer"),
     ("supporter", {}, "Choose yes or no"),
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from commonground.directory.models import LocalAuthority
 from commonground.notices.models import Notice
 from commonground.people.roles import Role
 from commonground.record.days import today
-from commonground.web.public.ask.needs_questions import A_FEW_LINES, SUPPORT, Needs
+from commonground.web.public.ask.needs_questions import A_FEW_LINES, SUPPORT
 from tests.ask.walk import Answer, Walk
 from tests.components.shown import by_class, parsed, text_of
 from tests.made_up import a_council, staff
@@ -189,7 +189,8 @@ def test_somebody_to_help_is_asked_for_in_the_request_and_told_only_when_the_cas
 def test_what_helps_is_asked_once_and_goes_with_the_person_into_the_case_in_plain_words(client: Client) -> None:
     said: dict[str, Answer] = {
         "council": {"council": a_council().gss_code},
-        "needs": {"support": ["interpreter", "quiet_room"], "language": "Urdu", "other_language": "Hindko"},
+        "interpreter": {"interpreter": "language", "language": "Urdu", "other_language": "Hindko"},
+        "needs": {"support": ["quiet_room"]},
         "about-you": {"communicate": "Pictures.", "upsets": "Loud voices.", "good_meeting": "Short."},
     }
     Walk(client, strict=True).begin().through(said).send()
@@ -205,9 +206,9 @@ def test_what_helps_is_asked_once_and_goes_with_the_person_into_the_case_in_plai
 
 @pytest.mark.feature(15, 16, how="partly")
 def test_however_much_they_need_it_fits_where_the_needs_of_a_person_stand(client: Client) -> None:
-    longest = max((choice.value for choice in Needs.base_fields["language"].choices), key=len)
     said: dict[str, Answer] = {
-        "needs": {"support": [choice.value for choice in SUPPORT], "language": longest, "other_language": "x" * 60},
+        "interpreter": {"interpreter": "language", "other_language": "x" * 60},
+        "needs": {"support": [choice.value for choice in SUPPORT]},
         "about-you": dict.fromkeys(("communicate", "upsets", "good_meeting"), "w" * A_FEW_LINES),
     }
     Walk(client).begin().through(said).send()
@@ -219,10 +220,12 @@ def test_however_much_they_need_it_fits_where_the_needs_of_a_person_stand(client
 def test_a_request_that_was_begun_before_these_questions_is_asked_them_and_loses_nothing(client: Client) -> None:
     Walk(client).begin().through({})
     draft = Draft.objects.get()
-    old = {slug: given for slug, given in draft.answers.items() if slug not in {"about-you", "supporter"}}
+    old = {
+        slug: given for slug, given in draft.answers.items() if slug not in {"about-you", "supporter", "interpreter"}
+    }
     draft.answers = old | {"needs": {"support": ["bsl"], "language": "Klingon", "access": "Pictures."}}
     draft.save()
-    assert client.get("/ask/check/")["Location"] == "/ask/supporter/"
+    assert client.get("/ask/check/")["Location"] == "/ask/interpreter/"
     assert client.get("/ask/needs/").status_code == 200
 
 

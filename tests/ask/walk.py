@@ -22,11 +22,12 @@ PARENT: dict[str, Answer] = {
     "earlier-certificate": {"earlier": "no"},
     "appeal": {"appeal": "not_sure"},
     "want": {"want": "talk"},
+    "interpreter": {"interpreter": "language", "language": "Urdu"},
     "reach": {"your_name": "Sam Sample", "telephone": "01632 960001", "email": "sam@family.example"},
     "safe-contact": {"reads": "no", "ways": ["call", "email"], "times": "After 6pm"},
     "other-parent": {"shares": "no"},
     "supporter": {"helped": "no"},
-    "needs": {"support": ["interpreter"], "language": "Urdu"},
+    "needs": {"support": ["breaks"]},
     "about-you": {"communicate": "Robin likes pictures."},
     "more": {"more": ""},
 }

@@ -25,6 +25,9 @@ LETTERS = frozenset(
 )  # fmt: skip
 """What comes, or may have come, with a letter of the council's."""
 
+BSL = "BSL"
+"""British Sign Language, as everybody writes it."""
+
 
 class Answers:
     """The answers of a draft: `pages` maps a page's slug to what its form gave."""
@@ -124,6 +127,13 @@ class Answers:
     def routes(self) -> Routes:
         """What can be done about it; while nobody has answered, as if they were not sure."""
         return law.routes(self.decision or Decision.NOT_SURE, sections=self.sections)
+
+    @property
+    def interpreter(self) -> str:
+        """The language in which the family wants an interpreter, or BSL; empty where they want none."""
+        wanted = self.text("interpreter", "interpreter")
+        language = self.text("interpreter", "other_language") or self.text("interpreter", "language")
+        return BSL if wanted == "bsl" else language if wanted == "language" else ""
 
     @property
     def last_day_for_a_call(self) -> date | None:

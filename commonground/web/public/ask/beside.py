@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from commonground.cases.request import Helping, InTheirName, OtherParent, Request
 from commonground.web.public.ask.answers import Answers
-from commonground.web.public.ask.needs_questions import SUPPORT
+from commonground.web.public.ask.needs_questions import INTERPRETERS, SUPPORT
 
 
 def request_of(answers: Answers) -> Request:
@@ -12,6 +12,7 @@ def request_of(answers: Answers) -> Request:
     return Request(
         who=answers.who,
         paper=answers.text("deputy", "paper"),
+        interpreter=answers.interpreter,
         other_parent=_other_parent(answers),
         supporter=_supporter(answers),
         helper=_helper(answers),
@@ -21,9 +22,10 @@ def request_of(answers: Answers) -> Request:
 
 def needs_in_words(answers: Answers) -> str:
     """What helps somebody to take part, in one place, for whoever meets them."""
-    ticked = answers.several("needs", "support")
-    support = "; ".join(str(choice.label) for choice in SUPPORT if choice.value in ticked)
-    language = answers.text("needs", "other_language") or answers.text("needs", "language")
+    ticked, wanted = answers.several("needs", "support"), answers.text("interpreter", "interpreter")
+    interpreter = [str(INTERPRETERS[wanted])] if wanted in INTERPRETERS else []
+    support = "; ".join(interpreter + [str(choice.label) for choice in SUPPORT if choice.value in ticked])
+    language = answers.interpreter if wanted == "language" else ""
     parts = [support, _("Language: %(language)s") % {"language": language} if language else ""]
     headed = {
         "communicate": _("What helps when we talk: %(words)s"),

@@ -24,7 +24,6 @@ from commonground.web.public.ask.answers import Answers
 from commonground.web.public.ask.questions import Question
 
 PAGE = "call"
-BSL = "BSL"
 
 
 class When(Question):
@@ -40,6 +39,14 @@ class When(Question):
         choices=How.choices,
         if_empty=gettext_lazy("Choose how the call begins"),
     )
+    interpreter = forms.TextField(
+        label=gettext_lazy("Do you want an interpreter for our call with you? In which language? (optional)"),
+        hint=gettext_lazy("It is free. For example: Polish, or BSL."),
+        called=gettext_lazy("the language"),
+        max_length=100,
+        width=20,
+        required=False,
+    )
 
     def ready(self) -> None:
         """With the times that are free for them; a text first only where that is safe as well."""
@@ -48,6 +55,13 @@ class When(Question):
         when.days = lambda: self.answers.call_times
         if "text" not in _ways(self.answers):
             del self.fields["channel"]
+        if not self.answers.helps:  # a family has said it on a page of its own
+            del self.fields["interpreter"]
+
+    @property
+    def language(self) -> str:
+        """The language of the interpreter who joins the call; empty where none was asked for."""
+        return "" if self.answers.helps else self.answers.interpreter
 
     @property
     def urgent(self) -> bool:
@@ -89,7 +103,7 @@ def asked(pages: Mapping[str, Any]) -> Asked | None:
         name="",  # the enquiry's own
         telephone=number,
         channel=How(channel or How.TELEPHONE),
-        interpreter=_interpreter(answers),
+        interpreter=answers.text(PAGE, "interpreter") if answers.helps else answers.interpreter,
     )
 
 
@@ -130,12 +144,3 @@ def _number(answers: Answers) -> str:
 
 def _urgent(answers: Answers) -> bool:
     return answers.urgency is not None and answers.urgency.urgent
-
-
-def _interpreter(answers: Answers) -> str:
-    """Which interpreter somebody must arrange for the call; empty where none was asked for."""
-    support = answers.several("needs", "support")
-    if "bsl" in support:
-        return BSL
-    language = answers.text("needs", "other_language") or answers.text("needs", "language")
-    return language or _("Language not said") if "interpreter" in support else ""

@@ -172,6 +172,11 @@ PAGES: tuple[Page, ...] = (
     Page("appeal", WISHES, about_it.Appeal, applies=lambda a: a.routes.appeal),
     Page("want", WISHES, about_it.Want),
     Page(
+        "interpreter", CONTACT, needs.Interpreter, _("Do you want an interpreter?"),
+        titles={"helper": _("Does the family want an interpreter?")},
+        text=(_("It is free, and we book them. You do not need to bring anybody."),),
+    ),
+    Page(
         "reach", CONTACT, about_you.Reach, _("How do we reach you?"), text=(_("One way is enough."),),
         applies=lambda a: not a.helps,
     ),
@@ -208,7 +213,7 @@ PAGES: tuple[Page, ...] = (
 )  # fmt: skip
 
 
-LINKED = ("council", "decision", "letter", "sections")
+LINKED = ("council", "decision", "letter", "sections", "interpreter")
 """The pages that a link to the request can answer."""
 
 
@@ -261,7 +266,10 @@ def initial(at: Page, answers: Answers) -> dict[str, Any]:
 
 
 def begun_with(query: QueryDict) -> dict[str, Any]:
-    """What a link to the request says (`council`, `decision`, `sent`, `sections`), as far as that can be right."""
+    """What a link to the request says, as far as that can be right.
+
+    That is `council`, `decision`, `sent`, `sections`, and `interpreter` with its `language`.
+    """
     data = answers_in(query)
     data["token"], data["letter_on-day"] = new_token(), query.get("sent", "")
     found: dict[str, Any] = {}

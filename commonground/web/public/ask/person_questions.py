@@ -10,6 +10,7 @@ from commonground.notices.numbers import mobile
 from commonground.record.days import today
 from commonground.web.components import forms
 from commonground.web.components.forms import Choice
+from commonground.web.public.ask.answers import BSL
 from commonground.web.public.ask.questions import YES_NO, Question, one_way
 
 
@@ -157,8 +158,10 @@ class Safe(Question):
         assert isinstance(field, forms.MultipleChoiceField)
         given = {way: self.answers.text("reach", needs) for way, (_choice, needs) in WAYS.items()}
         given["text"] = mobile(given["text"])
-        ways = [choice for way, (choice, _needs) in WAYS.items() if given[way]]
-        field.choices = ways or [choice for choice, _needs in WAYS.values()]
+        offered = {way: choice for way, (choice, _needs) in WAYS.items()}
+        if self.answers.interpreter == BSL:
+            offered["call"] = Choice("call", gettext_lazy("A call, with a BSL interpreter by video relay"))
+        field.choices = [offered[way] for way in WAYS if given[way]] or list(offered.values())
 
 
 class OtherParent(Question):

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from commonground import law
+from commonground.calls.queries import interpreted
 from commonground.cases import drafts
 from commonground.cases import request as said
 from commonground.cases.models import Draft, Enquiry
@@ -28,6 +29,8 @@ from commonground.web.public.ask.questions import Question, Send
 
 HOUR = 3600
 SYSTEM = "system:public"
+LINKS = ("council", "decision", "sent", "sections", "interpreter", "language")
+"""What a link to the request may bring along."""
 NOT_TYPED = {"csrfmiddlewaretoken", "token", "save"}
 
 
@@ -42,7 +45,7 @@ def start(request: HttpRequest) -> HttpResponse:
     known = Answers(journey.begun_with(request.GET))
     begun = keeping.shown(request)
     context = {
-        "linked": {name: request.GET.get(name, "")[:40] for name in ("council", "decision", "sent", "sections")},
+        "linked": {name: request.GET.get(name, "")[:40] for name in LINKS},
         "known": [line for line in telling.lines(known) if line.page.slug in known],
         "begun": begun if begun and begun.enquiry is None else None,
         "kept": drafts.DAYS_KEPT,
@@ -110,6 +113,7 @@ def sent(request: HttpRequest) -> HttpResponse:
     urgent = enquiry.urgent_from is not None and enquiry.urgent_from <= enquiry.arrived_on
     council = enquiry.authority
     elsewhere = council if council and directory.signpost(council, today()) else None
+    call = calling.booked_with(enquiry)
     context = {
         "enquiry": enquiry,
         "asked": said.of(enquiry),
@@ -119,7 +123,8 @@ def sent(request: HttpRequest) -> HttpResponse:
         "today": enquiry.answer_by == enquiry.arrived_on,
         "elsewhere": elsewhere,
         "again": "again" in request.GET,
-        "call": calling.booked_with(enquiry),
+        "call": call,
+        "interpreter": interpreted(call),
         "told": to_enquirer(enquiry),
     }
     return render(request, "public/ask/sent.html", context)
