@@ -21,11 +21,12 @@ FOLDER = "COMMONGROUND_TEST_CLUSTER"
 hypothesis.settings.register_profile("suite", derandomize=True)
 hypothesis.settings.load_profile("suite")
 
-pytest_plugins = ["tests.browser", "tests.service", "tests.guidance.copies"]
+pytest_plugins = ["tests.browser", "tests.service", "tests.made_once", "tests.guidance.copies"]
 
 
 def _point_django_at(cluster: Cluster, name: str) -> None:
     connection = connections["default"]
+    assert not connection.in_atomic_block, "a file with a world that is made once has no database beside it"
     connection.close()
     connection.settings_dict.update(database.settings_of(cluster, name))
 

@@ -32,6 +32,7 @@ from tests.doors_world import (
     make_world,
     takes_more,
 )
+from tests.made_once import MadeOnce, copy_of
 from tests.signing_in import client_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.door_addresses")]
@@ -137,10 +138,16 @@ def faults_of(client: Client, world: World, who: str, *, method: str) -> list[st
     return faults
 
 
-@pytest.fixture
-def world(db: None) -> World:
+@pytest.fixture(scope="module")
+def made_for_all(made_once: MadeOnce) -> World:
     """Two cases and everybody."""
-    return make_world()
+    return made_once(make_world)
+
+
+@pytest.fixture
+def world(db: None, made_for_all: World) -> World:
+    """Theirs for one test."""
+    return copy_of(made_for_all)
 
 
 @pytest.mark.feature(51, 140, how="partly")

@@ -18,6 +18,7 @@ from commonground.voice.words import Kind, With
 from commonground.web.components.forms.token import new_token
 from tests.documents import made
 from tests.family.worlds import page_of, posted
+from tests.made_once import MadeOnce, copy_of
 from tests.made_up import acting
 from tests.signing_in import client_for
 from tests.voice.worlds import World, child_world, says, young_world
@@ -31,9 +32,14 @@ OTHERS = (
 )  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def made_for_all(made_once: MadeOnce) -> World:
+    return made_once(young_world)
+
+
 @pytest.fixture
-def world() -> World:
-    return young_world()
+def world(db: None, made_for_all: World) -> World:
+    return copy_of(made_for_all)
 
 
 def space_of(world: World) -> str:
