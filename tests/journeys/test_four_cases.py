@@ -18,6 +18,7 @@ from tests.walking import Given, Walker
 pytestmark = [pytest.mark.browser, pytest.mark.service]
 
 A_REFUSAL: dict[str, Given] = {
+    "interpreter": "no",
     "helped": "no",
     "who": "parent",
     "child_born": date(2016, 5, 4),

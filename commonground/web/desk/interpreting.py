@@ -21,8 +21,9 @@ NOT_NEEDED = "not_needed"
 
 
 class InterpreterForm(forms.Form):
-    """How far the interpreter for a call is, and what is known of them."""
+    """How far the interpreter for a call is, and what is known of them. Which of it must be said, its state decides."""
 
+    mark_optional = False
     state = forms.ChoiceField(
         label=gettext_lazy("How far is it?"),
         choices=[

@@ -48,12 +48,12 @@ class Interpreter(Question):
         if_empty=gettext_lazy("Choose whether you want an interpreter"),
     )
     language = forms.SelectField(
-        label=gettext_lazy("The language (optional)"),
+        label=gettext_lazy("Which language?"),
         choices=[Choice(str(each), each) for each in LANGUAGES],
         required=False,
     )
     other_language = forms.TextField(
-        label=gettext_lazy("The language, if it is not in the list (optional)"),
+        label=gettext_lazy("The language, if it is not in the list"),
         called=gettext_lazy("the language"),
         max_length=60,
         width=20,
