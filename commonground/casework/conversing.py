@@ -10,7 +10,7 @@ from commonground.cases.words import Channel
 from commonground.casework.intake import receive_enquiry
 from commonground.conversations import commands, queries
 from commonground.conversations.models import CameBy, Conversation, Who
-from commonground.people.models import Person
+from commonground.people.models import MessagesBy, Person
 from commonground.people.queries import staff_roles_of
 from commonground.people.roles import DESK_ROLES
 
@@ -47,6 +47,7 @@ def words_of(conversation: Conversation) -> EnquiryWords:
         name=conversation.name,
         email="" if by_text else conversation.reply_to,
         telephone=conversation.reply_to if by_text else "",
+        messages_by=MessagesBy.TEXT if by_text and conversation.reply_to else "",
         authority=conversation.authority_id or "",
         message="\n\n".join(line.text for line in lines)[:WORDS],
         safe_contact=_("They wrote to us. Answer in the conversation, and ask there before you call."),

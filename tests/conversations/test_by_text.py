@@ -1,6 +1,7 @@
 """Texts that families send: each a line of the conversation with their number, answered by text."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,7 +16,9 @@ from commonground.conversations.models import CameBy, Conversation, Line
 from commonground.notices import sending
 from commonground.notices.models import Notice
 from tests.conversations.making import answered, begun
+from tests.made_up import staff
 from tests.notices.text_supplier import TextSupplier
+from tests.signing_in import client_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.feature(14)]
 
@@ -145,3 +148,15 @@ def test_the_number_to_text_stands_beside_the_others_where_there_is_one(client: 
     settings.PROVIDER = replace(settings.PROVIDER, texts="07700 900 123")
     page = client.get("/").text
     assert 'href="sms:+447700900123">07700 900123</a>' in page
+
+
+def test_at_the_desk_a_text_is_known_by_its_number_and_becomes_a_request_by_text(client: Client) -> None:
+    text_in(client)
+    conversation = Conversation.objects.get()
+    desk = client_for(staff())
+    page = desk.get(f"/desk/conversations/{conversation.pk}/").text
+    assert "<h1" in page
+    assert "07700 900982</h1>" in page
+    assert "It goes as a text: up to 400 letters in the text itself" in page
+    form = desk.get(f"/desk/conversations/{conversation.pk}/request/").text
+    assert re.search(r'value="text"[^>]*checked', form)

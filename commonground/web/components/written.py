@@ -8,7 +8,8 @@ from django.http import HttpRequest, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from commonground.conversations.models import Conversation, Line, Who
+from commonground.conversations.models import CameBy, Conversation, Line, Who
+from commonground.web.components.filters import telephone
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ def as_seen_by(side: Who, conversation: Conversation, lines: Iterable[Line]) -> 
 
 def name_of(conversation: Conversation) -> str:
     """Who began it, as the desk calls them."""
-    return conversation.name or _("No name given")
+    number = telephone(conversation.reply_to) if conversation.came_by == CameBy.TEXT and conversation.reply_to else ""
+    return conversation.name or number or _("No name given")
 
 
 def _name(side: Who, conversation: Conversation, line: Line) -> str:

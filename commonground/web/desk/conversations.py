@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from commonground.casework.conversing import make_enquiry, words_of
 from commonground.conversations import commands, queries
-from commonground.conversations.models import Conversation, Who
+from commonground.conversations.models import CameBy, Conversation, Who
 from commonground.people.queries import staff_with
 from commonground.people.roles import DESK_ROLES
 from commonground.record.days import today
@@ -40,6 +40,14 @@ class AnswerForm(forms.Form):
         rows=6,
         if_empty=gettext_lazy("Write your answer"),
     )
+
+    def __init__(self, *args: Any, by_text: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if by_text:
+            words = {"letters": commands.IN_A_TEXT}
+            self.fields["text"].help_text = (
+                _("It goes as a text: up to %(letters)s letters in the text itself, more as a link to it.") % words
+            )
 
 
 class HandOverForm(forms.Form):
@@ -107,7 +115,8 @@ def shown(request: PersonRequest, conversation: UUID) -> HttpResponse:
         "told": commands.tells(found),
         "mine": found.taken_by_id == request.person.pk,
     }
-    return form_page(request, AnswerForm, "desk/conversation.html", done, context=context)
+    by_text = found.came_by == CameBy.TEXT and commands.tells(found)
+    return form_page(request, AnswerForm, "desk/conversation.html", done, context=context, by_text=by_text)
 
 
 @door(DESK)
@@ -191,6 +200,7 @@ def make_request(request: PersonRequest, conversation: UUID) -> HttpResponse:
     initial = {
         "caller": words.name,
         "telephone": words.telephone,
+        "messages_by": words.messages_by,
         "email": words.email,
         "council": words.authority,
         "message": words.message,
