@@ -11,7 +11,7 @@ from commonground.record.days import today
 from commonground.web.components import forms
 from commonground.web.components.forms import Choice
 from commonground.web.public.ask.answers import BSL
-from commonground.web.public.ask.questions import YES_NO, Question, one_way
+from commonground.web.public.ask.questions import YES_NO, Question, a_telephone, an_email, one_way, own_name
 
 
 class Who(Question):
@@ -85,13 +85,7 @@ class Child(Question):
 
 
 class YoungPerson(Question):
-    child_name = forms.TextField(
-        label=gettext_lazy("Your full name"),
-        called=gettext_lazy("your name"),
-        max_length=200,
-        autocomplete="name",
-        if_empty=gettext_lazy("Tell us your name"),
-    )
+    child_name = own_name()
     child_born = forms.DateField(
         label=gettext_lazy("Your date of birth"),
         hint=gettext_lazy("For example, 27 3 2009"),
@@ -105,15 +99,9 @@ class YoungPerson(Question):
 
 
 class Reach(Question):
-    your_name = forms.TextField(
-        label=gettext_lazy("Your full name"),
-        called=gettext_lazy("your name"),
-        max_length=200,
-        autocomplete="name",
-        if_empty=gettext_lazy("Tell us your name"),
-    )
-    telephone = forms.TelephoneField(label=gettext_lazy("Your telephone number"), required=False)
-    email = forms.EmailField(label=gettext_lazy("Your e-mail address"), required=False)
+    your_name = own_name()
+    telephone = a_telephone()
+    email = an_email()
 
     def ready(self) -> None:
         """A young person has told us their name."""
