@@ -51,7 +51,7 @@ SAID: dict[tuple[Route, Stage], tuple[str, str]] = {
         "Everyone who takes part comes to the meeting.",
     ),
     (M, Stage.CONCLUDED): (
-        "The meeting took place on Wednesday 25 November 2026. You agreed.",
+        "The meeting took place on Wednesday 25 November 2026. It ended with an agreement.",
         "We issue your certificate by Monday 30 November 2026.",
     ),
     (M, Stage.CERTIFIED): (
@@ -87,7 +87,7 @@ SAID: dict[tuple[Route, Stage], tuple[str, str]] = {
         "Everyone who takes part comes to the meeting.",
     ),
     (D, Stage.CONCLUDED): (
-        "The meeting took place on Wednesday 25 November 2026. You agreed on some of it.",
+        "The meeting took place on Wednesday 25 November 2026. It ended with an agreement on some of it.",
         "We close the case once everything is written down.",
     ),
     (D, Stage.CLOSED): ("This case was closed on Wednesday 25 November 2026.", "Call us if something changes."),

@@ -199,9 +199,9 @@ def meeting_fixed(p: Picture) -> Standing:
 
 
 OUTCOMES = {
-    Outcome.AGREED: lambda: _("You agreed."),
-    Outcome.PARTLY: lambda: _("You agreed on some of it."),
-    Outcome.NOT_AGREED: lambda: _("You did not agree."),
+    Outcome.AGREED: lambda: _("It ended with an agreement."),
+    Outcome.PARTLY: lambda: _("It ended with an agreement on some of it."),
+    Outcome.NOT_AGREED: lambda: _("It ended without an agreement."),
 }
 
 
