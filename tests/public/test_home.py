@@ -35,7 +35,9 @@ def test_the_two_ways_have_the_same_weight(client: Client) -> None:
 
 
 @pytest.mark.feature(14, how="partly")
-def test_a_person_can_be_reached_by_telephone_text_relay_e_mail_in_writing_and_by_call_back(client: Client, settings: Any) -> None:
+def test_a_person_can_be_reached_by_telephone_text_relay_e_mail_in_writing_and_by_call_back(
+    client: Client, settings: Any
+) -> None:
     panel = by_class(parsed(client.get("/").text), "cg-call")[0]
     links = [link.get("href") for link in panel.iter("a")]
     assert links == ["tel:+441632960123", f"mailto:{settings.PROVIDER.email}", "/write-to-us/", "/ask/"]
