@@ -42,9 +42,9 @@ ALONE = {"letter-dates", "call"}
 
 
 def blocks(element: Element) -> Iterator[str]:
-    """What stands in this element, block by block, without what is folded away or chosen from a long list."""
+    """What stands in this element, block by block, without what is folded away, hidden or chosen from a long list."""
     for each in element:
-        if each.tag in LEFT_OUT:
+        if each.tag in LEFT_OUT or each.get("hidden") is not None:
             continue
         if each.tag in BLOCKS or "hint" in (each.get("class") or ""):
             words = CODE.sub("", " ".join("".join(each.itertext()).split()))

@@ -17,7 +17,7 @@ from tests.service import Service
 from tests.signing_in import session_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.service]
-REACH = {"your_name": "Sam Sample", "telephone": "01632 960001", "email": ""}
+REACH = {"your_name": "Sam Sample", "telephone": "07700 900982", "email": ""}
 ANSWERS = {"reach": REACH, "safe-contact": {"reads": "no", "ways": ["call", "text"], "times": "No voicemail."}}
 
 
@@ -53,7 +53,7 @@ def asks(page: Page, service: Service, axe: Callable[[Page], None] | None) -> st
     given = {**ANSWERS, "call": {}}
     go_through(page, service, given, mailed="", at_each=at_each)
     assert page.url != first
-    assert page.get_by_text("An adviser calls you on").is_visible()
+    page.get_by_text("An adviser calls you on").wait_for()
     return chosen[0]
 
 

@@ -116,7 +116,7 @@ def test_the_next_call_begins_with_the_same_language_for_them_alone(case: Case, 
     posted(client_for(parent_of(case)), below(case, "cancel/"))
     assert 'value="Urdu"' in page_of(case, below="call/")
     helper = a_supporter(case, ada, "Pat Helper").person
-    assert "Urdu" not in page_of(case, helper, "call/")
-    assert "Urdu" not in page_of(case, helper, "what-happened/")
+    assert 'value="Urdu"' not in page_of(case, helper, "call/")
+    assert "Urdu interpreter" not in page_of(case, helper, "what-happened/")
     desk = client_for(ada).get(f"/desk/calls/new/?about={case.reference}").text
     assert 'value="Urdu"' not in desk

@@ -100,7 +100,7 @@ def reads_own_case(service: Service, walker: Walker, email: str, subject: str) -
     walker.page.context.clear_cookies()
     walker.go(link[0])
     before = len(service.smtp.to(email))
-    walker.fill({"email": email})
+    walker.fill({"address": email})
     walker.page.get_by_role("button", name="Send me a code").click()
     sent: Any = service.smtp.wait_for(email, subject="code").get_body(("plain",))
     assert len(service.smtp.to(email)) > before

@@ -123,7 +123,7 @@ PAGES: tuple[Page, ...] = (
     ),
     Page("permission", PEOPLE, helping.Permission, applies=lambda a: a.helps),
     Page(
-        "permission-given", PEOPLE, helping.PermissionGiven, _("What the family agreed to"), applies=_permitted,
+        "permission-given", PEOPLE, helping.PermissionGiven, _("What did they say yes to?"), applies=_permitted,
         text=(_("We keep this with the request. The family can see it, and can stop it at any time."),),
     ),
     Page(
