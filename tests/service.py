@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
+from pathlib import Path
 from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -109,6 +110,15 @@ class Service:
         return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
 
 
+def _folder_of(name: str) -> Path:
+    """A data folder beside the tests' own, with the same keys: the roots that its worker seals are of its database."""
+    tests = Path(os.environ["COMMONGROUND_TEST_DIR"])
+    folder = tests / name
+    folder.mkdir()
+    (folder / "keys").symlink_to(tests / "keys")
+    return folder
+
+
 @pytest.fixture(scope="module")
 def service(cluster: Cluster, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Service]:
     """The running service on a clone of its own. In tests that use it, Django talks to that clone too, and commits."""
@@ -118,7 +128,7 @@ def service(cluster: Cluster, django_db_setup: None, django_db_blocker: DjangoDb
     environment = {
         **os.environ,
         **database.environment_of(cluster, name),
-        "COMMONGROUND_DATA_DIR": os.environ["COMMONGROUND_TEST_DIR"],
+        "COMMONGROUND_DATA_DIR": str(_folder_of(name)),
         "DJANGO_SETTINGS_MODULE": "commonground.settings.base",
         "PORT": str(port),
         "SITE_URL": f"http://localhost:{port}",
