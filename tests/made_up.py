@@ -72,13 +72,16 @@ def an_icb(council: LocalAuthority) -> IntegratedCareBoard:
     return board
 
 
+LONG_AGO = date(2020, 1, 1)
+
+
 def staff(role: Role = Role.ADVISER, name: str = "Ada Adviser") -> Person:
-    """A member of staff with a role, declared independent."""
+    """A member of staff with a role, declared independent: for years, so that a test may stand on any day."""
     email = f"{uuid4().hex[:8]}@commonground.example"
     person = add_person(name=name, email=email)
-    give_role(person=person, role=role, by="system:tests")
+    give_role(person=person, role=role, by="system:tests", from_on=LONG_AGO)
     if role in {Role.ADVISER, Role.MEDIATOR}:
-        declare_independence(person=person, employed_by="none", by="system:tests")
+        declare_independence(person=person, employed_by="none", by="system:tests", on=LONG_AGO)
     return person
 
 

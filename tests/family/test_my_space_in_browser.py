@@ -46,8 +46,7 @@ def test_a_drawing_and_a_recording_made_in_the_page_are_kept_shared_and_stopped(
     page.get_by_label("What is it?").fill("A red road")
     page.get_by_role("button", name="Keep it").click()
     page.wait_for_selector("text=Kept. Nobody else can read it.")
-    page.wait_for_function("document.querySelector('img.cg-said__drawing').complete")
-    assert page.locator("img.cg-said__drawing").evaluate("i => i.naturalWidth") == 1200
+    assert page.locator("img.cg-said__drawing").evaluate("i => i.decode().then(() => i.naturalWidth)") == 1200
     assert dots(bytes(File.objects.get().data)) == {"upper": "red", "lower": "white"}
 
     walker.go(f"{space_of(world)}recording/")
