@@ -21,7 +21,7 @@ FOLDER = "COMMONGROUND_TEST_CLUSTER"
 hypothesis.settings.register_profile("suite", derandomize=True)
 hypothesis.settings.load_profile("suite")
 
-pytest_plugins = ["tests.browser", "tests.service", "tests.made_once", "tests.guidance.copies"]
+pytest_plugins = ["tests.browser", "tests.service", "tests.made_once", "tests.guidance.copies", "tests.calls.wednesday"]
 
 
 def _point_django_at(cluster: Cluster, name: str) -> None:

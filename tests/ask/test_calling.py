@@ -2,10 +2,8 @@
 
 import re
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -18,18 +16,12 @@ from commonground.notices.models import Notice
 from commonground.people.roles import Role
 from commonground.web.components.call_times import value_of
 from tests.ask.walk import Answer, Walk, token_of
-from tests.calls.making import NOW, THURSDAY, WEDNESDAY, an_adviser, booked, london
+from tests.calls.making import THURSDAY, WEDNESDAY, an_adviser, booked, london
 from tests.made_up import staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("wednesday"), pytest.mark.django_db]
 TEN = london(THURSDAY, 10)
 AT_TEN = {"call": {"when": value_of(TEN)}}
-
-
-@pytest.fixture(autouse=True)
-def _wednesday() -> Any:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
 
 
 def letter(on: date) -> dict[str, Answer]:

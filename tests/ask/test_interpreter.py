@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-import time_machine
 from django.test import Client
 
 from commonground.calls.models import Call
@@ -17,19 +16,13 @@ from commonground.notices.models import Notice
 from commonground.web.components.call_times import value_of
 from commonground.web.public.ask.languages import LANGUAGES
 from tests.ask.walk import Answer, Walk
-from tests.calls.making import NOW, THURSDAY, an_adviser, london
+from tests.calls.making import THURSDAY, an_adviser, london
 
-pytestmark = [pytest.mark.django_db, pytest.mark.feature(16)]
+pytestmark = [pytest.mark.usefixtures("wednesday"), pytest.mark.django_db, pytest.mark.feature(16)]
 TEN = london(THURSDAY, 10)
 AT_TEN: dict[str, Answer] = {"call": {"when": value_of(TEN)}}
 NONE: dict[str, Answer] = {"interpreter": {"interpreter": "no"}}
 BSL: dict[str, Answer] = {"interpreter": {"interpreter": "bsl"}}
-
-
-@pytest.fixture(autouse=True)
-def _wednesday() -> Any:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
 
 
 def links(client: Client) -> list[str]:

@@ -16,17 +16,11 @@ from commonground.cases.answers import Impossible, NotTheirs
 from commonground.people.commands import end_role
 from commonground.people.roles import Role
 from commonground.record.queries import entries_of
-from tests.calls.making import NOW, THURSDAY, WEDNESDAY, an_adviser, booked, london, offered
+from tests.calls.making import THURSDAY, WEDNESDAY, an_adviser, booked, london, offered
 from tests.made_up import staff
 
-pytestmark = pytest.mark.feature(13, how="partly")
+pytestmark = [pytest.mark.usefixtures("wednesday"), pytest.mark.feature(13, how="partly")]
 TEN = london(THURSDAY, 10)
-
-
-@pytest.fixture(autouse=True)
-def _wednesday() -> object:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
 
 
 @pytest.mark.django_db

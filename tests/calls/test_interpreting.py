@@ -15,23 +15,12 @@ from commonground.calls.models import Arranging, Call, InterpreterBooking, Outco
 from commonground.cases.answers import Impossible
 from commonground.people.models import Person
 from commonground.record.queries import entries_of
-from tests.calls.making import NOW, THURSDAY, an_adviser, booked, london
+from tests.calls.making import THURSDAY, booked, london
 
-pytestmark = [pytest.mark.django_db, pytest.mark.feature(16)]
+pytestmark = [pytest.mark.usefixtures("wednesday"), pytest.mark.django_db, pytest.mark.feature(16)]
 TEN, ELEVEN = london(THURSDAY, 10), london(THURSDAY, 11)
 URDU = Arranged("Urdu", Way.THREE_WAY, "Example Interpreters", "EI-100")
 BSL = Arranged("BSL", Way.VIDEO_RELAY, "Example Signs", joining="Open the link in our text.")
-
-
-@pytest.fixture(autouse=True)
-def _wednesday() -> Any:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def ada() -> Person:
-    return an_adviser()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-import time_machine
 
 from commonground.calls.commands import Asked
 from commonground.calls.interpreting import Arranged
@@ -13,24 +12,13 @@ from commonground.cases.models import Case, Enquiry
 from commonground.casework import calling, intake, interpreting
 from commonground.notices.models import Notice
 from commonground.people.models import Person
-from tests.calls.making import NOW, THURSDAY, an_adviser, london
+from tests.calls.making import THURSDAY, london
 from tests.family.worlds import parent_of
 from tests.made_up import a_case, acting
 
-pytestmark = [pytest.mark.django_db, pytest.mark.feature(16)]
+pytestmark = [pytest.mark.usefixtures("wednesday"), pytest.mark.django_db, pytest.mark.feature(16)]
 TEN, ELEVEN = london(THURSDAY, 10), london(THURSDAY, 11)
 BSL = Arranged("BSL", Way.VIDEO_RELAY, "Example Signs", "ES-7", "Open the relay’s app at 10am.")
-
-
-@pytest.fixture(autouse=True)
-def _wednesday() -> Any:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def ada() -> Person:
-    return an_adviser()
 
 
 def call_of(case: Case, ada: Person, interpreter: str = "BSL", **more: Any) -> Call:

@@ -21,26 +21,15 @@ from commonground.people.models import Person
 from commonground.people.roles import Role
 from commonground.record.queries import entries_of
 from commonground.web.components.call_times import value_of
-from tests.calls.making import NOW, THURSDAY, WEDNESDAY, an_adviser, booked, london
+from tests.calls.making import THURSDAY, WEDNESDAY, an_adviser, booked, london
 from tests.desk.working import boxes, faults
 from tests.family.worlds import hidden, parent_of
 from tests.made_up import a_case, acting, staff
 from tests.signing_in import client_for
 
-pytestmark = [pytest.mark.django_db, pytest.mark.feature(12, 13, how="partly")]
+pytestmark = [pytest.mark.usefixtures("wednesday"), pytest.mark.django_db, pytest.mark.feature(12, 13, how="partly")]
 TEN = london(THURSDAY, 10)
 NOON = london(WEDNESDAY, 12)
-
-
-@pytest.fixture(autouse=True)
-def _wednesday() -> Any:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def ada() -> Person:
-    return an_adviser()
 
 
 @pytest.fixture

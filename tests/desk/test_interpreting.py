@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 from commonground.calls import interpreting, queries
@@ -15,30 +14,19 @@ from commonground.people.models import Person
 from commonground.people.roles import Role
 from commonground.record.queries import entries_of
 from commonground.web.components.call_times import value_of
-from tests.calls.making import NOW, THURSDAY, WEDNESDAY, an_adviser, booked, london
+from tests.calls.making import THURSDAY, WEDNESDAY, booked, london
 from tests.desk.working import faults
 from tests.family.worlds import hidden, parent_of
 from tests.made_up import a_case, staff
 from tests.signing_in import client_for
 
-pytestmark = [pytest.mark.django_db, pytest.mark.feature(16)]
+pytestmark = [pytest.mark.usefixtures("wednesday"), pytest.mark.django_db, pytest.mark.feature(16)]
 TEN, ELEVEN = london(THURSDAY, 10), london(THURSDAY, 11)
 NOON = london(WEDNESDAY, 12)
 URDU = {
     "language": "Urdu", "way": "three_way", "with_whom": "Example Interpreters", "their_reference": "EI-100",
     "joining": "",
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _wednesday() -> Any:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def ada() -> Person:
-    return an_adviser()
 
 
 @pytest.fixture

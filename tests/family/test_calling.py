@@ -1,9 +1,6 @@
 """A call with one's adviser, from the case: booked, moved, cancelled, and nobody else's business."""
 
-from typing import Any
-
 import pytest
-import time_machine
 from django.test import Client
 from icalendar import Calendar
 
@@ -18,12 +15,12 @@ from commonground.notices.models import Notice
 from commonground.people.models import Person
 from commonground.people.roles import Role
 from commonground.web.components.call_times import value_of
-from tests.calls.making import NOW, THURSDAY, WEDNESDAY, an_adviser, booked, london
+from tests.calls.making import THURSDAY, WEDNESDAY, booked, london
 from tests.family.worlds import page_of, parent_of, posted
 from tests.made_up import a_case, a_supporter, acting, certified, declined
 from tests.signing_in import client_for
 
-pytestmark = [pytest.mark.django_db, pytest.mark.feature(13)]
+pytestmark = [pytest.mark.usefixtures("wednesday"), pytest.mark.django_db, pytest.mark.feature(13)]
 TEN, ELEVEN = london(THURSDAY, 10), london(THURSDAY, 11)
 GIVEN = {
     "when": value_of(TEN),
@@ -32,17 +29,6 @@ GIVEN = {
     "interpreter": "",
     "notes": "Quietly.",
 }
-
-
-@pytest.fixture(autouse=True)
-def _wednesday() -> Any:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def ada() -> Person:
-    return an_adviser()
 
 
 @pytest.fixture

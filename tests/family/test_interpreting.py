@@ -1,9 +1,6 @@
 """What a family reads of the interpreter for their call, step by step, and that it carries over to their next call."""
 
-from typing import Any
-
 import pytest
-import time_machine
 
 from commonground.calls import interpreting
 from commonground.calls.interpreting import Arranged
@@ -12,24 +9,13 @@ from commonground.calls.queries import interpreter_of
 from commonground.cases.models import Case
 from commonground.people.models import Person
 from commonground.web.components.call_times import value_of
-from tests.calls.making import NOW, THURSDAY, an_adviser, london
+from tests.calls.making import THURSDAY, london
 from tests.family.worlds import page_of, parent_of, posted
 from tests.made_up import a_case, a_supporter
 from tests.signing_in import client_for
 
-pytestmark = [pytest.mark.django_db, pytest.mark.feature(16)]
+pytestmark = [pytest.mark.usefixtures("wednesday"), pytest.mark.django_db, pytest.mark.feature(16)]
 TEN, ELEVEN = london(THURSDAY, 10), london(THURSDAY, 11)
-
-
-@pytest.fixture(autouse=True)
-def _wednesday() -> Any:
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def ada() -> Person:
-    return an_adviser()
 
 
 @pytest.fixture
