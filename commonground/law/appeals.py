@@ -22,7 +22,7 @@ def appeal_by(
     contacted: date | None = None,
     decided: date | None = None,
 ) -> AppealBy:
-    """The last day on which the tribunal must have the appeal, by 5 pm. HESC rules 12 and 20(1)(c) (R42-R46).
+    """The last day on which the tribunal must have the appeal, before 5 pm. HESC rules 12 and 20(1)(c) (R42-R46).
 
     The later of two months after `sent` and one month from a certificate's date of issue: of several
     `certificates` the earliest counts (D6); where only the placement is disputed none does (D8).
@@ -36,7 +36,7 @@ def appeal_by(
     two_months, raw, steps = _time_ends(book, sent, certificates, exempt=placement and plan)
     last, moved = move_on(book, raw)
     steps += moved
-    steps.append(why("R43", f"The appeal must have arrived by {book.appeal_hour} on that day."))
+    steps.append(why("R43", f"The appeal must have arrived before {book.appeal_hour} on that day."))
     ask = False
     if placement and decision == Decision.REFUSE_TO_AMEND and raw > two_months:
         ask = True

@@ -11,6 +11,7 @@ from commonground.cases.words import OwedBy, Stage
 from commonground.law import Because
 from commonground.meetings.models import Meeting
 from commonground.web.components.filters import clock
+from commonground.web.components.plainer import plainer
 from commonground.web.family.picture import Picture
 
 SOON = timedelta(days=7)
@@ -39,16 +40,9 @@ class ADate:
         return "near" if self.on <= today + SOON else ""
 
 
-PLAINER = {"integrated care board": "NHS", "17:00": "5pm"}
-"""Words of the law's reasons that families read otherwise."""
-
-
 def because(steps: Iterable[Because]) -> str:
     """The law's reasons in one paragraph, with where each stands."""
-    text = " ".join(f"{step.step} ({step.cite})" for step in steps)
-    for word, plain in PLAINER.items():
-        text = text.replace(word, plain)
-    return text
+    return plainer(" ".join(f"{step.step} ({step.cite})" for step in steps))
 
 
 def _appeal(p: Picture) -> ADate | None:

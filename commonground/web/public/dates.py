@@ -12,6 +12,7 @@ from commonground.directory import queries as directory
 from commonground.law.options import WITH_SECTIONS
 from commonground.record.days import today
 from commonground.web.components.doors import EVERYONE, door
+from commonground.web.components.plainer import plainer
 from commonground.web.public import dates_calendar, dates_mail, services
 from commonground.web.public.date_questions import Asked, DatesForm, SectionsForm, answers_in
 from commonground.web.public.dates_answer import Answer, answer
@@ -24,6 +25,10 @@ DOUBTS = {
     ),
     "D2": _("The last day to make contact is not a working day. We do not count on a later day."),
     "D8": _("You only disagree about the school. We do not count on a certificate for more time."),
+    "not sure": _(
+        "If it turns out to be only about the school, a certificate may give you no more time."
+        " Then plan with the day without a certificate."
+    ),
     "D9": _("The time ends on a weekend just before August or Christmas. We count the earlier day."),
     "D20": _(
         "The letter may have been sent after the date on it. The law counts from the day it was sent."
@@ -91,7 +96,11 @@ def _told(found: Answer) -> dict[str, Any]:
     """What the page shows beside the dates."""
     council = directory.authority(found.asked.council) if found.asked.council else None
     not_ours = directory.signpost(council, found.today) if council else None
-    doubts = [*found.doubts, *(["D8"] if found.placement_only else []), *(["D20"] if found.last_days else [])]
+    doubts = [
+        *found.doubts,
+        *(["not sure"] if found.may_be_placement_only and found.moved else []),
+        *(["D20"] if found.last_days else []),
+    ]
     return {
         "answer": found,
         "asked": found.asked,
@@ -102,7 +111,10 @@ def _told(found: Answer) -> dict[str, Any]:
         "contact": directory.mediation_contact(council) if council and not_ours else None,
         "ways": list(ways(found)),
         "doubts": [DOUBTS[each] for each in dict.fromkeys(doubts) if each in DOUBTS],
-        "worked_out": list(found.worked_out()),
+        "worked_out": [
+            (title, [(plainer(step.step), step.cite, step.rule) for step in steps])
+            for title, steps in found.worked_out()
+        ],
     }
 
 

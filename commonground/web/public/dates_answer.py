@@ -4,7 +4,7 @@ Whatever asks a person has no date here, so that no page, calendar or e-mail can
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -16,6 +16,8 @@ from commonground.web.public.date_questions import Asked
 
 When = Literal["", "near", "today", "past"]
 How = Literal["today", "last day", "meeting"]
+HEALTH = frozenset("CG")
+"""The parts of a plan that are about health alone."""
 
 
 @dataclass(frozen=True)
@@ -78,9 +80,32 @@ class Answer:
         return self.routes.certificate == CertificateNeed.NOT_REQUIRED
 
     @property
+    def placement_doubtful(self) -> bool:
+        """Whether only the school is disputed after a review: it is not clear that a certificate counts (R6, D8)."""
+        asks = self.routes.certificate == CertificateNeed.ASK_A_PERSON
+        return asks and self.asked.decision == Decision.REFUSE_TO_AMEND
+
+    @property
+    def may_be_placement_only(self) -> bool:
+        """Whether they are not sure yet what is disputed, so that it may turn out to be the school alone."""
+        plan = self.asked.decision == Decision.PLAN_CONTENTS and not self.asked.sections
+        return plan or self.asked.decision == Decision.NOT_SURE
+
+    @property
+    def only_health(self) -> bool:
+        """Whether all that is disputed is health, so that the NHS arranges the meeting (R21)."""
+        return (
+            self.asked.decision == Decision.PLAN_CONTENTS
+            and bool(self.asked.sections)
+            and (self.asked.sections <= HEALTH)
+        )
+
+    @property
     def doubts(self) -> tuple[str, ...]:
         """What the sources leave open in this answer, by the id of each doubt."""
         marks = [each.certainty.removeprefix("doubt:") for each in self.workings if each.certainty.startswith("doubt:")]
+        if self.placement_only or self.placement_doubtful:
+            marks.append("D8")
         return tuple(dict.fromkeys(marks))
 
     @property
@@ -113,17 +138,36 @@ def answer(asked: Asked, today: date) -> Answer:
     last_days = tuple(_last_days(asked, today, appeal))
     late = any(day.when == "past" for day in last_days)
     needed = routes.certificate in {CertificateNeed.REQUIRED, CertificateNeed.ASK_A_PERSON}
-    return Answer(
+    found = Answer(
         asked=asked,
         today=today,
         routes=routes,
         last_days=last_days,
         ask_a_person=appeal is not None and appeal.ask_a_person,
         certificate=law.certificate_by(today, decided=asked.sent) if needed and asked.sent and not late else None,
-        meeting=law.arrange_by(today, decided=asked.sent) if routes.mediation and not late else None,
-        moved=() if late or not needed else tuple(_moved(asked, today, last_days)),
+        meeting=None,
+        moved=(),
         because=_only_doubts(appeal),
     )
+    if late:
+        return found
+    moves = needed and not found.placement_doubtful
+    return replace(
+        found,
+        meeting=_meeting(found) if routes.mediation else None,
+        moved=tuple(_moved(asked, today, last_days)) if moves else (),
+    )
+
+
+def _meeting(found: Answer) -> Dated:
+    """By when a meeting asked for today is to be arranged; about health alone the NHS is told first (R18, R21)."""
+    decided = found.asked.sent
+    if not found.only_health:
+        return law.arrange_by(found.today, decided=decided)
+    told = law.icb_told_by(found.today, decided=decided)
+    assert told.date is not None
+    arranged = law.arrange_by(told.date, decided=decided)
+    return Dated(arranged.date, (*told.because, *arranged.because))
 
 
 def _appeal(asked: Asked, today: date, routes: Routes) -> AppealBy | None:

@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from markupsafe import Markup
 
 from commonground.guidance import library
 from commonground.guidance.render import line_html
 from commonground.law import CertificateNeed, Decision
 from commonground.web.components.filters import day
+from commonground.web.components.plainer import plainer
 from commonground.web.components.reading import words
 from commonground.web.public.dates_answer import Answer
 
@@ -42,20 +44,41 @@ def ways(found: Answer) -> Iterator[Shown]:
         yield Shown(way.key, way.title, is_open, here, can, cannot, href if is_open else "", action)
 
 
+LATE_NEED = {
+    CertificateNeed.REQUIRED: gettext_lazy(
+        "You need a certificate, or you ask the tribunal to let you appeal without one."
+    ),
+    CertificateNeed.NOT_REQUIRED: gettext_lazy(
+        "You do not need a certificate, because you only disagree about the school."
+    ),
+    CertificateNeed.ASK_A_PERSON: gettext_lazy("Ask us whether you need a certificate as well."),
+}
+NO_LAST_DAY = gettext_lazy("We know of no last day to appeal for this. Other ways can have times of their own. Ask us.")
+NO_DAY = {
+    Decision.DISCRIMINATION: gettext_lazy("A claim must arrive within six months of the day it happened."),
+    Decision.DRAFT_PLAN: gettext_lazy(
+        "No last day to appeal runs for a draft. But you have a set time to answer it. Its letter says by when."
+    ),
+}
+"""How long somebody can wait where no day can be named."""
+
+
 def _appeal(found: Answer) -> tuple[bool, tuple[str, ...]]:
     if found.asked.decision == Decision.DISCRIMINATION:
         return False, (
-            _("This is a claim, not an appeal. You make it to the same tribunal. It needs no certificate."),
+            _(
+                "This is a claim, not an appeal. About a school, you make it to the same tribunal."
+                " It needs no certificate."
+            ),
             _("The forms are %(forms)s.") % {"forms": found.routes.form},
+            _("About a college and some others, a claim goes to the county court. Ask for advice first."),
         )
     if not found.routes.appeal:
         return False, (_("You cannot appeal about this."), *_why(found, "R1", "R2", "R50"))
     if found.late:
         return True, (
             _("You can ask the tribunal to take a late appeal. You say why you are late."),
-            _("You need a certificate, or you ask the tribunal to let you appeal without one.")
-            if found.routes.certificate != CertificateNeed.NOT_REQUIRED
-            else _("You do not need a certificate, because you only disagree about the school."),
+            str(LATE_NEED[found.routes.certificate]),
         )
     needs = {
         CertificateNeed.REQUIRED: _("You need a certificate first. You get one with mediation or without it."),
@@ -73,10 +96,13 @@ def _appeal(found: Answer) -> tuple[bool, tuple[str, ...]]:
 def _mediation(found: Answer) -> tuple[bool, tuple[str, ...]]:
     if not found.routes.mediation:
         return False, (_("There is no right to mediation about this."), *_why(found, "R3"))
-    return True, (
-        _("Choosing not to mediate does not count against you."),
-        _("You can mediate and still appeal."),
-    )
+    if not found.routes.appeal:
+        beside = _("It gives no certificate, as this cannot be appealed.")
+    elif found.late:
+        beside = _("Mediation does not bring back a day that has passed.")
+    else:
+        beside = _("You can mediate and still appeal.")
+    return True, (_("Choosing not to mediate does not count against you."), beside)
 
 
 def _resolution(found: Answer) -> tuple[bool, tuple[str, ...]]:
@@ -95,7 +121,7 @@ def _wait(found: Answer) -> tuple[bool, tuple[str, ...]]:
     if first is None:
         if found.routes.appeal:
             return True, (_("Find the date on the letter first. It tells you how long you can wait."),)
-        return True, (_("We know of no last day that runs for this."),)
+        return True, (str(NO_DAY.get(found.asked.decision, NO_LAST_DAY)),)
     if first.what == "claim":
         return True, (
             _("You can wait until %(day)s. After that you may lose your right to claim.") % {"day": day(first.on)},
@@ -116,4 +142,4 @@ HERE: dict[str, Callable[[Answer], tuple[bool, tuple[str, ...]]]] = {
 
 def _why(found: Answer, *rules: str) -> tuple[str, ...]:
     """The law's own step that closes the way."""
-    return tuple(step.step for step in found.routes.because if step.rule in rules)[:1]
+    return tuple(plainer(step.step) for step in found.routes.because if step.rule in rules)[:1]
