@@ -112,11 +112,12 @@ _SPECS = (
         "your_dates",
         Reader.FAMILY,
         keys={"url": LINK, "worked_out_on": DAY, "late": one_of(["yes", "no"])},
-        may={**_LAST_DAYS, "claim_by": maybe(DAY)},
+        may={**_LAST_DAYS, "claim_by": maybe(DAY), "moves": one_of(["yes", "no", ""])},
         sample={
             "url": f"{SITE}/check-your-dates/?council=not_sure&decision=refuse_to_assess&sent=2026-10-18",
             "worked_out_on": date(2026, 11, 25),
             "late": "no",
+            "moves": "yes",
             **_LAST_DAYS_SAMPLE,
         },
         lane=Lane.URGENT,

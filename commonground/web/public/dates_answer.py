@@ -86,6 +86,11 @@ class Answer:
         return asks and self.asked.decision == Decision.REFUSE_TO_AMEND
 
     @property
+    def certificate_counts(self) -> bool:
+        """Whether a certificate can make the last day to appeal later, as far as is clear (D8)."""
+        return not (self.placement_only or self.placement_doubtful or self.may_be_placement_only)
+
+    @property
     def may_be_placement_only(self) -> bool:
         """Whether they are not sure yet what is disputed, so that it may turn out to be the school alone."""
         plan = self.asked.decision == Decision.PLAN_CONTENTS and not self.asked.sections

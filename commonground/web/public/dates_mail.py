@@ -63,6 +63,7 @@ def _send(found: Answer, address: str) -> None:
         "contact_by": days.get("contact"),
         "appeal_by": days.get("appeal"),
         "claim_by": days.get("claim"),
+        "moves": "yes" if found.certificate_counts else "no",
         "late": "yes" if found.late or found.ask_a_person else "no",
     }
     queue("your_dates", to=Recipient(person=None, name="", email=address), context=context)

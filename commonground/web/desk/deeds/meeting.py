@@ -225,7 +225,12 @@ class AnswerForm(DeedForm):
         if_empty=_("Choose yes or no"),
     )
     why = forms.TextareaField(
-        label=_("What did they say?"), called=_("what they said"), max_length=500, rows=3, required=False
+        label=_("What did they say?"),
+        hint=_("The family reads this. Leave it empty if they do not want their reason passed on."),
+        called=_("what they said"),
+        max_length=500,
+        rows=3,
+        required=False,
     )
 
     def prepare(self, case: Case) -> None:
