@@ -20,6 +20,10 @@ SMTP = ENVIRONMENT.smtp
 TEXTS = ENVIRONMENT.texts
 TEXTS_IN_KEY = ENVIRONMENT.texts_in_key
 TEXTS_IN_FIELDS = ENVIRONMENT.texts_in_fields
+TEXTS_REPORTS_KEY = ENVIRONMENT.texts_reports_key
+TEXTS_REPORTS_FIELDS = ENVIRONMENT.texts_reports_fields
+TEXTS_REPORTS_DELIVERED = ENVIRONMENT.texts_reports_delivered
+TEXTS_REPORTS_FAILED = ENVIRONMENT.texts_reports_failed
 DATA_DIR = ENVIRONMENT.data_dir
 TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 SECRET_KEY = ENVIRONMENT.kept_key("secret_key")
@@ -126,6 +130,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = "sign_in"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+# What was just done is said in the session and not in a cookie, which would tell whoever signs in here next.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
