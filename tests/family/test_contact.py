@@ -45,7 +45,6 @@ def test_what_is_saved_is_their_own_alone() -> None:
         "safe_contact": "Text first",
         "needs": "Large print",
         "address": "1 Sample Street",
-        "version": case.version,
         "messages_by": "email",
     }
     answer = client_for(sam.person).post(f"/case/{case.reference}/contact/", sent)
@@ -62,7 +61,7 @@ def test_two_tabs_lose_nothing() -> None:
         "safe_contact": "Text first",
         "needs": "",
         "address": "",
-        "version": case.version + 7,
+        "version": "what they saw once",
         "messages_by": "email",
     }
     answer = client_for(sam.person).post(f"/case/{case.reference}/contact/", sent)
@@ -97,7 +96,7 @@ def test_they_choose_texts_on_their_own_page_and_get_them_from_then_on() -> None
     Person.objects.filter(pk__in=[sam.person_id, olaf.person_id]).update(telephone="+447700900982")
     client, address = client_for(sam.person), f"/case/{case.reference}/contact/"
     assert "To 07700 900982. You can then sign in by a code in a text too." in client.get(address).text
-    sent = {"safe_contact": "", "needs": "", "address": "", "version": case.version, "messages_by": "text"}
+    sent = {"safe_contact": "", "needs": "", "address": "", "messages_by": "text"}
     assert client.post(address, sent).status_code == 302
     told = {notice.to_name: notice.channel for notice in tell_family(Case.objects.get(pk=case.pk), "closed")}
     assert told["Sam Sample"] == Channel.TEXT
@@ -109,7 +108,7 @@ def test_texts_are_offered_to_a_mobile_alone() -> None:
     Person.objects.filter(pk=sam.person_id).update(telephone="+441632960001")
     client, address = client_for(sam.person), f"/case/{case.reference}/contact/"
     assert "By text message" not in client.get(address).text
-    sent = {"safe_contact": "", "needs": "", "address": "", "version": case.version, "messages_by": "text"}
+    sent = {"safe_contact": "", "needs": "", "address": "", "messages_by": "text"}
     assert client.post(address, sent).status_code == 422
 
 
@@ -120,7 +119,7 @@ def test_two_parents_with_one_telephone_do_not_both_get_texts_there_unless_a_per
         row.person.refresh_from_db()
         row.person.save()
     want_messages(person=olaf.person, by=MessagesBy.TEXT)
-    sent = {"safe_contact": "New words", "needs": "", "address": "", "version": case.version, "messages_by": "text"}
+    sent = {"safe_contact": "New words", "needs": "", "address": "", "messages_by": "text"}
     answer = client_for(sam.person).post(f"/case/{case.reference}/contact/", sent)
     assert "Somebody else in this case gets texts at this number too" in answer.text
     assert "New words" in answer.text

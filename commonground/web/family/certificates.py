@@ -12,6 +12,7 @@ from commonground.web.components.pdf import pdf_response
 from commonground.web.family.choices import VersionForm, carry_out, not_now
 from commonground.web.family.picture import picture_of
 from commonground.web.family.possible import waits_to_hear
+from commonground.web.family.seen import mark_of
 
 PAPERS = {"certificate": "certificate_pdf", "letter": "letter_pdf"}
 
@@ -41,5 +42,5 @@ def arrived(request: CaseRequest, reference: str, number: str) -> HttpResponse:
         return carry_out(request, form, lambda case, by: certificates.mark_received(case, by=by, number=number), said)
 
     context = {"p": p, "case": p.case, "number": number}
-    initial = {"version": p.case.version}
+    initial = {"version": mark_of(p)}
     return form_page(request, VersionForm, "family/arrived.html", done, context=context, initial=initial)

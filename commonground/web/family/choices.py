@@ -26,6 +26,7 @@ from commonground.web.family.cases import meeting_for
 from commonground.web.family.outlook import outlook_of
 from commonground.web.family.picture import Picture, picture_of
 from commonground.web.family.possible import choices_open, tells_of_an_appeal, wait_or_stop
+from commonground.web.family.seen import mark_of, version_seen
 
 MEDIATION, NO_MEDIATION, LATER = "mediation", "no_mediation", "later"
 OPTIONS = {
@@ -37,7 +38,7 @@ Command = Callable[[Case, Acting], Case]
 
 
 class VersionForm(forms.Form):
-    """What every choice carries: the version of the case that the person saw."""
+    """What every choice carries: a mark of what the person saw of the case (`seen.py`)."""
 
     version = forms.HiddenField(required=False)
 
@@ -82,8 +83,7 @@ def carry_out(request: CaseRequest, form: forms.Form, command: Command, said: st
 
     Where the case changed meanwhile nothing is done: they see it as it is now and choose again.
     """
-    given = form.cleaned_data.get("version", "")
-    version = int(given) if str(given).isdigit() else None
+    version = version_seen(picture_of(request.case, request.person), form.cleaned_data.get("version", ""))
     try:
         command(request.case, Acting(request.person, version=version, came_by=Channel.WEB))
     except Stale:
@@ -120,7 +120,7 @@ def choose(request: CaseRequest, reference: str) -> HttpResponse:
     options += [LATER] if choices_open(p) else []
     context = {**_context(p), "options": options}
     done = partial(_chosen, request)
-    initial = {"version": p.case.version}
+    initial = {"version": mark_of(p)}
     return form_page(request, ChooseForm, "family/choose.html", done, context=context, initial=initial, options=options)
 
 
@@ -148,7 +148,7 @@ def withdraw(request: CaseRequest, reference: str) -> HttpResponse:
     def done(form: VersionForm) -> HttpResponse | None:
         return carry_out(request, form, lambda case, by: choosing.withdraw(case, by=by), said)
 
-    initial = {"version": p.case.version}
+    initial = {"version": mark_of(p)}
     return form_page(request, VersionForm, "family/withdraw.html", done, context=_context(p), initial=initial)
 
 
@@ -174,7 +174,7 @@ def appeal(request: CaseRequest, reference: str) -> HttpResponse:
         said = _("Thank you. We have written that down.")
         return carry_out(request, form, lambda case, by: choosing.say_about_appeal(case, by=by, wish=wish), said)
 
-    initial = {"version": p.case.version, "wish": p.facts.wishes_appeal or None}
+    initial = {"version": mark_of(p), "wish": p.facts.wishes_appeal or None}
     return form_page(request, AppealForm, "family/appeal.html", done, context=_context(p), initial=initial)
 
 
@@ -191,5 +191,5 @@ def appealed(request: CaseRequest, reference: str) -> HttpResponse:
         said = _("Thank you. We have written down that you appealed.")
         return carry_out(request, form, lambda case, by: commands.note_appeal(case, by=by, lodged_on=on), said)
 
-    initial = {"version": p.case.version}
+    initial = {"version": mark_of(p)}
     return form_page(request, AppealedForm, "family/appealed.html", done, context=_context(p), initial=initial)

@@ -23,6 +23,7 @@ from commonground.web.components.pages import form_page
 from commonground.web.family.acting import by_web
 from commonground.web.family.choices import VersionForm, not_now
 from commonground.web.family.picture import Picture, picture_of
+from commonground.web.family.seen import mark_of, version_seen
 
 
 class ContactForm(VersionForm):
@@ -89,7 +90,7 @@ def contact(request: CaseRequest, reference: str) -> HttpResponse:
         return not_now(request, p)
     mine = p.mine
     initial = {
-        "version": p.case.version,
+        "version": mark_of(p),
         "messages_by": mine.person.messages_by or (MessagesBy.EMAIL if mine.person.email else MessagesBy.LETTER),
         "safe_contact": mine.safe_contact,
         "needs": mine.needs,
@@ -104,8 +105,7 @@ def contact(request: CaseRequest, reference: str) -> HttpResponse:
 
 def _saved(request: CaseRequest, p: Picture, form: ContactForm) -> HttpResponse:
     given = form.cleaned_data
-    seen = int(given["version"]) if given["version"].isdigit() else None
-    by = Acting(request.person, version=seen, came_by=Channel.WEB)
+    by = Acting(request.person, version=version_seen(p, given["version"]), came_by=Channel.WEB)
     taking_part.record_contact(
         request.case, by=by, participant=p.mine.pk, safe_contact=given["safe_contact"], needs=given["needs"],
         address=given["address"], messages_by=given["messages_by"],

@@ -133,11 +133,16 @@ def history(request: CaseRequest, reference: str) -> HttpResponse:
 
 def lines(p: Picture, entries: list[EntryLine]) -> list[Line]:
     """The entries that the viewer may read, in plain words, newest first."""
-    shown = shown_people(p)
-    told = [entry for entry in entries if entry.what in TOLD and _told_to(p, entry, shown)]
+    shown, told = shown_people(p), told_of(p, entries)
     names = names_of({UUID(e.by.removeprefix("person:")) for e in told if e.by.startswith("person:")})
     family = {row.person.actor for row in p.case.participants.all() if row.role in {Role.FAMILY, Role.SUPPORTER}}
     return [_line(p, entry, _by(p, entry, names, family), shown) for entry in reversed(told)]
+
+
+def told_of(p: Picture, entries: list[EntryLine]) -> list[EntryLine]:
+    """Those of the entries that the viewer may know of, in their order."""
+    shown = shown_people(p)
+    return [entry for entry in entries if entry.what in TOLD and _told_to(p, entry, shown)]
 
 
 def _told_to(p: Picture, entry: EntryLine, shown: list[Participant]) -> bool:
