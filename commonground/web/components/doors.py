@@ -5,6 +5,7 @@ person may not pass: strangers are sent to sign in, staff without the role get a
 that is not theirs does not exist for them. A view without a door is refused, and `manage.py check` names it.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
@@ -31,6 +32,8 @@ from commonground.web.components.seat import Seat, seat_of
 
 View = Callable[..., HttpResponseBase]
 V = TypeVar("V", bound=View)
+NOT_IN_AN_ADDRESS = re.compile("[\\x00-\\x1f\\x7f]")
+"""What no page of ours has in its address, and PostgreSQL takes no part of."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +163,7 @@ class DoorMiddleware:
         if through is None:
             raise ImproperlyConfigured(f"{request.path} stands behind no door: mark its view with @door(...).")
         request.door = through  # type: ignore[attr-defined]
-        if through.demo and not settings.DEMO:
+        if (through.demo and not settings.DEMO) or NOT_IN_AN_ADDRESS.search(request.path):
             raise Http404
         if through.roles is None:
             return None

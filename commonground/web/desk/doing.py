@@ -28,7 +28,8 @@ def do(request: CaseRequest, reference: str, deed: str) -> HttpResponse:
     case = request.case
     context: dict[str, Any] = {"case": case, "deed": found, "changed": []}
     done = partial(_run, request, case, found, context)
-    initial = {"version": case.version}
+    meant = {name: request.GET[name] for name in found.form.from_address if name in request.GET}
+    initial = {"version": case.version, **meant}
     return form_page(request, found.form, "desk/deed.html", done, context=context, initial=initial, case=case)
 
 
@@ -73,7 +74,7 @@ def acting(request: PersonRequest, given: dict[str, Any], *, case: Case | None =
     return Acting(
         person=request.person,
         reason=given.get("reason", ""),
-        version=int(version) if version and str(version).isdigit() else None,
+        version=int(version) if version and str(version).isdecimal() else None,
         recorded_for=said,
         on_behalf=spoke[0].person.actor if spoke else "",
         came_by=given.get("came_by", ""),

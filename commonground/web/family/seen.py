@@ -1,7 +1,7 @@
 """What of a case somebody of the family saw when a page was shown, so that a choice is made on what is there now.
 
-The desk's pages carry the version of the case. It counts what others of the family do for themselves as well: a paper, a
-question, a supporter. Here a page carries a mark of what this viewer may know alone, and it tells nobody else's doings.
+The desk's pages carry the version of the case. It counts what others of the family do for themselves as well: a paper,
+a question, a supporter. Here a page carries a mark of what this viewer may know alone, and it tells nobody's doings.
 """
 
 import json
