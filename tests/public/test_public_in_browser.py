@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from commonground import law
 from commonground.record.days import today
@@ -102,9 +102,46 @@ def test_axe_finds_nothing_and_nothing_runs_out_of_the_page(
 ) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(service.url + address)
-    page.locator(".cg-languages summary").click()
+    page.locator(".cg-languages-way").click()
+    expect(page.locator(".cg-languages__lines")).to_be_visible()
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.feature(16, how="partly")
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_whoever_knows_only_urdu_comes_from_the_top_of_a_page_to_an_interpreter(
+    browser: Browser, service: Service, width: int, script: bool
+) -> None:
+    context = browser.new_context(java_script_enabled=script, viewport={"width": width, "height": 640})
+    page = context.new_page()
+    page.goto(f"{service.url}/ask/")
+    way, menu = page.locator(".cg-languages-way"), page.locator(".govuk-service-navigation__list")
+    expect(way.locator("[lang=ur]")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".cg-languages__lines")).to_be_hidden()
+    assert not overlap(way, page.locator(".cg-exit__link"))
+    assert not overlap(page.locator(".govuk-back-link"), page.locator(".cg-exit__link"))
+    if not (width < 641 and script):  # there the menu is closed
+        assert not any(overlap(way, link) for link in menu.locator("a").all())
+    way.focus()
+    page.keyboard.press("Enter")
+    offer = page.locator(".cg-languages__lines [lang=ur] a")
+    expect(offer).to_be_visible()
+    expect(page.locator(".cg-languages__names")).to_be_in_viewport(ratio=1)
+    assert not overlap(page.locator(".cg-languages__names"), page.locator(".cg-exit__link"))
+    offer.click()
+    expect(page.locator(".govuk-summary-list")).to_contain_text("Urdu")
+    context.close()
+
+
+def overlap(one: Locator, other: Locator) -> bool:
+    """Whether one covers a part of the other."""
+    a, b = one.bounding_box(), other.bounding_box()
+    assert a is not None
+    assert b is not None
+    beside = a["x"] + a["width"] <= b["x"] or b["x"] + b["width"] <= a["x"]
+    return not (beside or a["y"] + a["height"] <= b["y"] or b["y"] + b["height"] <= a["y"])
 
 
 @pytest.mark.parametrize("address", ["/", "/check-your-dates/", "/side-by-side/", "/mediation/easy-read/"])
