@@ -37,3 +37,13 @@ def test_but_to_whoever_did_it_once(ada: Person) -> None:
     first, second = (browser.get(f"/case/{case.reference}/").text for _time in range(2))
     assert "We have written that down" in first
     assert "We have written that down" not in second
+
+
+def test_two_parents_behind_one_internet_address_cannot_keep_one_another_out(ada: Person) -> None:
+    case = informed(a_case(ada), ada)
+    jo = joins(case, ada, Role.FAMILY, "Jo Sample", Basis.PARENT).person
+    hostile, other = client_for(jo), client_for(parent_of(case))
+    address = f"/case/{case.reference}/contact/"
+    answers = [hostile.post(address, {}).status_code for _time in range(31)]
+    assert answers == [422] * 30 + [429]
+    assert posted(other, address, messages_by="email", safe_contact="Not at home")[0] == 302

@@ -1,4 +1,8 @@
-"""How often one internet address may send a form: generous, since a mobile network shows many homes as one."""
+"""How often a form may be sent: by each person who is signed in, and by everybody else from one internet address.
+
+Generous, since a mobile network shows many homes as one. Whoever is signed in has a count of their own: two parents in
+one home, or a whole office, must not be able to keep one another out.
+"""
 
 from collections.abc import Callable
 from functools import wraps
@@ -15,7 +19,7 @@ V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 
 
 def limited(name: str, *, times: int, per: int, count: tuple[str, ...] = ("POST",)) -> Callable[[V], V]:
-    """At most `times` requests in `per` seconds from one internet address; then a page that says what to do.
+    """At most `times` requests in `per` seconds from one person or internet address; then a page that says what to do.
 
     Counts only the methods in `count`: looking at a page is free unless said otherwise.
     """
@@ -24,7 +28,7 @@ def limited(name: str, *, times: int, per: int, count: tuple[str, ...] = ("POST"
         @wraps(view)
         def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method in count:
-                verdict = limit(f"{name}:{network_of(request)}", per=per, times=times)
+                verdict = limit(f"{name}:{_whose(request)}", per=per, times=times)
                 if not verdict.allowed:
                     return errors.too_many(request, retry_after=verdict.retry_after)
             return view(request, *args, **kwargs)
@@ -32,3 +36,9 @@ def limited(name: str, *, times: int, per: int, count: tuple[str, ...] = ("POST"
         return cast(V, counted)
 
     return decorate
+
+
+def _whose(request: HttpRequest) -> str:
+    """Whose count it is."""
+    person = getattr(request, "person", None)
+    return network_of(request) if person is None else f"person:{person.pk}"
