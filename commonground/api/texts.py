@@ -1,4 +1,4 @@
-"""Where a supplier of text messages passes on what families text us."""
+"""Where a supplier of text messages passes on what families text us, and says what became of what we text them."""
 
 import hashlib
 import json
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from commonground.api.limits import TooMany, count
 from commonground.cases.answers import Impossible
 from commonground.conversations import texting
+from commonground.notices.commands import supplier_reports
 
 log = structlog.get_logger(__name__)
 
@@ -30,7 +31,7 @@ def text_arrives(request: HttpRequest, key: str) -> HttpResponse:
         count(request)
     except TooMany as too_many:
         return HttpResponse(status=429, headers={"Retry-After": str(too_many.retry_after)})
-    if not settings.TEXTS_IN_KEY or not constant_time_compare(key, settings.TEXTS_IN_KEY):
+    if not _is_theirs(key, settings.TEXTS_IN_KEY):
         raise Http404
     said = _values(request)
     number, text, name = (str(said.get(field) or "")[:4000] for field in settings.TEXTS_IN_FIELDS)
@@ -43,6 +44,41 @@ def text_arrives(request: HttpRequest, key: str) -> HttpResponse:
     except Impossible:  # nothing but spaces: there is nothing to keep
         log.info("empty_text")
     return HttpResponse(status=204)
+
+
+@csrf_exempt
+@require_POST
+def report_arrives(request: HttpRequest, key: str) -> HttpResponse:
+    """What became of one text: its reference and the supplier's word, named as TEXTS_REPORTS_FIELDS says.
+
+    The reference may stand in the query, for suppliers who take an address for reports with each text. 204 whatever we
+    know of that text, 422 with a sentence where something is missing. Without the right key there is no such address,
+    and whoever guesses is slowed down; the supplier is not, who may have as many reports as we sent texts. Open to
+    everyone who has it: no sign-in.
+    """
+    if not _is_theirs(key, settings.TEXTS_REPORTS_KEY):
+        try:
+            count(request)
+        except TooMany as too_many:
+            return HttpResponse(status=429, headers={"Retry-After": str(too_many.retry_after)})
+        raise Http404
+    said = {**request.GET.dict(), **_values(request)}
+    values = {field: str(said.get(field, "")).strip()[:200] for field in settings.TEXTS_REPORTS_FIELDS}
+    for field, value in values.items():
+        if not value:
+            log.warning("report_not_understood", missing=field)
+            return HttpResponse(f"This report has no {field}. Set TEXTS_REPORTS_FIELDS.\n", status=422)
+    reference, word = values.values()
+    delivered, failed = settings.TEXTS_REPORTS_DELIVERED, settings.TEXTS_REPORTS_FAILED
+    if word.lower() in delivered | failed and not supplier_reports(
+        reference, delivered=word.lower() in delivered, said=word
+    ):
+        log.info("report_changes_nothing")
+    return HttpResponse(status=204)
+
+
+def _is_theirs(key: str, wanted: str) -> bool:
+    return bool(wanted) and constant_time_compare(key, wanted)
 
 
 def _values(request: HttpRequest) -> Mapping[str, object]:

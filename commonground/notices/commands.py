@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from commonground.notices import addresses, holding, numbers, tasks
 from commonground.notices.kinds import BadNotice, one_line
@@ -20,6 +21,8 @@ from commonground.people.models import Person
 from commonground.record import days
 
 SYSTEM = "system:notices"
+SUPPLIER = "system:texts"
+"""Who says what became of a text: the supplier's report."""
 
 
 @dataclass(frozen=True)
@@ -166,11 +169,60 @@ def came_back(*, notice: UUID, by: str, detail: str) -> Notice:
     `detail` is what the bounce or the envelope says. Notice.DoesNotExist when it was never sent.
     """
     row = Notice.objects.select_for_update().get(pk=notice, state=State.SENT)
+    _did_not_arrive(row, by=by, detail=detail)
+    return row
+
+
+def _did_not_arrive(row: Notice, *, by: str, detail: str) -> None:
     row.state, row.last_error, row.reported_at, row.seen_to_at = State.FAILED, one_line(detail), None, None
-    row.save(update_fields=["state", "last_error", "reported_at", "seen_to_at"])
+    row.save(update_fields=["state", "last_error", "reported_at", "seen_to_at", "undelivered_at"])
     _step(row, by=by, detail=row.last_error)
     tasks.wake()
-    return row
+
+
+@transaction.atomic
+def supplier_reports(reference: str, *, delivered: bool, said: str) -> bool:
+    """The supplier of texts says what became of one: the phone took it, or it never will. Returns whether it counts.
+
+    `reference` is the notice's own id, which was sent along with the text; `said` is the supplier's word for it. The
+    first report counts, and only of a text that may be with the supplier: one of anything else changes nothing. A text
+    that no phone took has come back, as an e-mail does. A report that is here before the supplier's answer is kept, and
+    heeded when that is written down (`sending.py`).
+    """
+    key = _key(reference)
+    there = Notice.objects.select_for_update().filter(_may_be_with_the_supplier())
+    row = there.filter(pk=key).first() if key else None
+    if row is None:
+        return False
+    now = days.now()
+    detail = f"The phone {'took' if delivered else 'never took'} this text ({one_line(said)[:100]})."
+    row.delivered_at, row.undelivered_at = (now, None) if delivered else (None, now)
+    if row.state == State.SENDING:
+        row.last_error = "" if delivered else detail
+        row.save(update_fields=["delivered_at", "undelivered_at", "last_error"])
+        return True
+    if not delivered:
+        _did_not_arrive(row, by=SUPPLIER, detail=detail)
+        return True
+    row.state, row.last_error = State.SENT, ""
+    row.sent_at, row.sent_by = row.sent_at or now, row.sent_by or Channel.TEXT
+    row.save(update_fields=["state", "last_error", "sent_at", "sent_by", "delivered_at"])
+    _step(row, by=SUPPLIER, detail=detail)
+    return True
+
+
+def _may_be_with_the_supplier() -> Q:
+    """Texts that were taken, are being given over, or may have been taken, and of which nothing was reported yet."""
+    doubtful = Q(possible_copies__gt=0, state__in=[State.UNCERTAIN, State.HELD, State.DROPPED])
+    there = Q(state__in=[State.SENT, State.SENDING]) | doubtful
+    return Q(there, channel=Channel.TEXT, delivered_at=None, undelivered_at=None)
+
+
+def _key(reference: str) -> UUID | None:
+    try:
+        return UUID(reference)
+    except ValueError:
+        return None
 
 
 @transaction.atomic

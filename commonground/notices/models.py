@@ -51,7 +51,8 @@ class Notice(models.Model):
     message is queued, so that every copy of it is known for the same message. `short` is the same message
     as a text. `claim` is the number of the lock that the sending worker holds for as long as it lives. A
     failure is told upwards once (`reported_at`) and stands on the list until a person has seen to it
-    (`seen_to_at`) or it was sent again (`instead_of`).
+    (`seen_to_at`) or it was sent again (`instead_of`). Of a text the supplier may report afterwards that the phone
+    took it (`delivered_at`) or never did (`undelivered_at`).
     A message about no case goes two weeks after it was written, a code a day after it ran out (`keeping.py`).
     """
 
@@ -80,6 +81,8 @@ class Notice(models.Model):
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     sent_by = models.CharField(max_length=20, blank=True)
+    delivered_at = models.DateTimeField(null=True)
+    undelivered_at = models.DateTimeField(null=True)
     last_error = models.TextField(blank=True)
     reported_at = models.DateTimeField(null=True)
     seen_to_at = models.DateTimeField(null=True)
@@ -120,6 +123,9 @@ class Notice(models.Model):
             models.CheckConstraint(
                 name="notice_text_has_its_number",
                 condition=~Q(channel=Channel.TEXT) | ~Q(to_number=""),
+            ),
+            models.CheckConstraint(
+                name="notice_reported_once", condition=Q(delivered_at__isnull=True) | Q(undelivered_at__isnull=True)
             ),
             models.CheckConstraint(
                 name="notice_secret_runs_out", condition=Q(fresh=False) | Q(expires_at__isnull=False)

@@ -108,7 +108,7 @@ def _settle(notice: Notice, answer: Answer, way: str) -> None:
     if row is None:
         log.warning("notice_taken_over", notice=str(notice.pk))
         return
-    now = days.now()
+    now, reported = days.now(), row.last_error
     row.claim, row.last_error = None, "" if answer.outcome == Outcome.ACCEPTED else answer.detail
     if answer.outcome == Outcome.ACCEPTED:
         row.state, row.sent_at, row.sent_by = State.SENT, now, way
@@ -121,7 +121,16 @@ def _settle(notice: Notice, answer: Answer, way: str) -> None:
         row.state = State.UNCERTAIN if row.possible_copies else State.QUEUED
         row.next_try_at = now + (_AWAY if away else _wait(row.attempts))
         row.attempts -= away
-    _write(row, detail=answer.detail)
+    _heed(row, reported)
+    _write(row, detail=row.last_error or answer.detail)
+
+
+def _heed(row: Notice, reported: str) -> None:
+    """A supplier's report may be here before its answer is: then it says where the text stands (`delivery.py`)."""
+    if row.delivered_at is not None:
+        row.state, row.sent_at, row.sent_by, row.last_error = State.SENT, row.delivered_at, "text", ""
+    elif row.undelivered_at is not None:
+        row.state, row.last_error = State.FAILED, reported
 
 
 def _doubt(row: Notice, *, again_at: datetime) -> None:
@@ -150,8 +159,10 @@ def recover() -> int:
     left = Notice.objects.select_for_update(skip_locked=True).filter(state=State.SENDING)
     dead = [row for row in left if _ask("SELECT pg_try_advisory_xact_lock(%s)", row.claim)]
     for row in dead:
+        reported = row.last_error
         row.claim, row.last_error = None, "The worker stopped while it was sending this."
         _doubt(row, again_at=days.now())
+        _heed(row, reported)
         _write(row, detail=row.last_error)
     return len(dead)
 

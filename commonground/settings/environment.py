@@ -41,7 +41,11 @@ class Environment:
     texts_authorization: str = field(repr=False)
     texts_body: str
     texts_in_key: str = field(repr=False)
-    texts_in_fields: tuple[str, str, str]
+    texts_in_fields: tuple[str, ...]
+    texts_reports_key: str = field(repr=False)
+    texts_reports_fields: tuple[str, ...]
+    texts_reports_delivered: frozenset[str]
+    texts_reports_failed: frozenset[str]
     trusted_proxies: int
     days_file: Path | None
     log_level: str

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from commonground.api.service import api
-from commonground.api.texts import text_arrives
+from commonground.api.texts import report_arrives, text_arrives
 from commonground.settings import health
 from commonground.web.components import doors
 
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("commonground.web.desk.urls")),
     path("office/", include("commonground.web.office.urls")),
     path("texts/in/<str:key>/", doors.door(doors.EVERYONE)(text_arrives), name="text_arrives"),
+    path("texts/reports/<str:key>/", doors.door(doors.EVERYONE)(report_arrives), name="report_arrives"),
     path("api/v1/", doors.behind(doors.EVERYONE, api.urls)),
 ]
 if settings.DEMO:

@@ -128,11 +128,24 @@ def _text_body(value: str) -> str:
     return value
 
 
-def _three_names(value: str) -> tuple[str, str, str]:
-    names = tuple(name.strip() for name in value.split(","))
-    if len(names) == 3 and all(names) and len(set(names)) == 3:
-        return names
-    raise ValueError("three names with commas, such as from,text,id")
+def _names(count: int, example: str) -> Callable[[str], tuple[str, ...]]:
+    """So many different names with commas."""
+    called = {2: "two", 3: "three"}[count]
+
+    def read(value: str) -> tuple[str, ...]:
+        names = tuple(name.strip() for name in value.split(","))
+        if len(names) == count and all(names) and len(set(names)) == count:
+            return names
+        raise ValueError(f"{called} names with commas, such as {example}")
+
+    return read
+
+
+def _words(value: str) -> frozenset[str]:
+    words = frozenset(word.strip().lower() for word in value.split(","))
+    if all(words):
+        return words
+    raise ValueError("words with commas, such as failed,expired")
 
 
 def _file(value: str) -> Path | None:
@@ -286,8 +299,36 @@ VARIABLES: dict[str, Variable] = {
         "TEXTS_IN_FIELDS",
         "What your supplier calls the number, the words and the id of a text that comes in.",
         "from,text,id",
-        _three_names,
+        _names(3, "from,text,id"),
         "From,Body,MessageSid",
+    ),
+    "texts_reports_key": Variable(
+        "TEXTS_REPORTS_KEY",
+        "Your supplier posts to /texts/reports/ and this key what became of each text. Empty: no reports come in.",
+        "",
+        _key,
+        "$(openssl rand -hex 32)",
+    ),
+    "texts_reports_fields": Variable(
+        "TEXTS_REPORTS_FIELDS",
+        "What your supplier calls, in a report, the {id} that went along with the text, and what became of it.",
+        "reference,status",
+        _names(2, "reference,status"),
+        "client-ref,status",
+    ),
+    "texts_reports_delivered": Variable(
+        "TEXTS_REPORTS_DELIVERED",
+        "Your supplier's words for a text that the phone took.",
+        "delivered",
+        _words,
+        "0",
+    ),
+    "texts_reports_failed": Variable(
+        "TEXTS_REPORTS_FAILED",
+        "Its words for a text that no phone will take. Any other word means that it is on its way.",
+        "undelivered,failed,expired,rejected,permanent-failure,temporary-failure,technical-failure",
+        _words,
+        "1",
     ),
     "trusted_proxies": Variable(
         "TRUSTED_PROXIES",

@@ -55,6 +55,31 @@ def test_a_certificate_whose_message_came_back_is_chased_the_same_day_until_it_i
     assert not failed().exists()
 
 
+def never_taken(case: Case, template: str) -> None:
+    """The supplier took the text, and reported that no phone would."""
+    text = sent_about(case.pk).filter(template=template, channel="text").get()
+    Notice.objects.filter(pk=text.pk).update(state=State.SENT, sent_at=now(), sent_by="text")
+    assert notices.supplier_reports(str(text.pk), delivered=False, said="undelivered")
+    assert reporting.report() == 1
+    case.refresh_from_db()
+
+
+@pytest.mark.feature(154, how="partly")
+@time_machine.travel(datetime(2026, 11, 25, 12, 0, tzinfo=UTC))
+def test_a_text_that_no_phone_took_is_chased_as_an_email_that_came_back_is() -> None:
+    adviser, by_text = staff(), {"family_email": "", "family_telephone": "+447700900982", "messages_by": "text"}
+    case = declined(a_case(adviser, **by_text), adviser)
+    certified(case, adviser)
+    assert chase(case) is None
+    never_taken(case, "certificate_issued")
+    assert chase(case).due_on == today()
+    assert entries_of(case.pk)[-1].what == "certificate.bounced"
+    meets = fixed(told(a_case(adviser, child_name="Alex Other", **by_text), adviser), adviser)
+    assert meets.duties.get(kind="give_notice").settled_on == today()
+    never_taken(meets, "meeting_fixed")
+    assert meets.duties.get(kind="give_notice").settled_on is None
+
+
 def test_one_that_bounces_after_the_case_was_closed_opens_it_again() -> None:
     adviser = staff()
     case = declined(a_case(adviser), adviser)

@@ -21,10 +21,11 @@ from commonground.notices import blocks, queries
 from commonground.notices import commands as notices
 from commonground.notices.commands import Recipient
 from commonground.notices.kinds import BadNotice
-from commonground.notices.models import Channel, Notice
+from commonground.notices.models import Channel, Notice, State
 from commonground.record.days import london_day
 from commonground.web.components import forms
 from commonground.web.components.doors import DESK, PersonRequest, door
+from commonground.web.components.filters import moment
 from commonground.web.components.pages import form_page
 from commonground.web.components.pdf import pdf_response
 from commonground.web.desk.doing import acting
@@ -211,4 +212,15 @@ def message(request: PersonRequest, notice: UUID) -> HttpResponse:
     """One message about a case, word for word, with what became of it."""
     found = get_object_or_404(Notice, pk=notice, fresh=False)
     (line,) = _lines([found])
-    return render(request, "desk/message.html", {"line": line, "steps": list(found.steps.all())})
+    context = {"line": line, "steps": list(found.steps.all()), "reached": _reached(found)}
+    return render(request, "desk/message.html", context)
+
+
+def _reached(notice: Notice) -> str:
+    """Whether and when a phone took this text, as far as its supplier says; empty where there is nothing to say."""
+    if notice.delivered_at is not None:
+        return moment(notice.delivered_at)
+    if notice.undelivered_at is not None:
+        return _("No. The supplier said so on %(at)s") % {"at": moment(notice.undelivered_at)}
+    awaited = notice.channel == Channel.TEXT and notice.state == State.SENT and settings.TEXTS_REPORTS_KEY
+    return _("Not known yet") if awaited else ""
