@@ -6,17 +6,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from commonground.cases import queries
-from commonground.cases.answers import AskAPerson, NotTheirs
+from commonground.cases.answers import AskAPerson, Impossible, NotTheirs
 from commonground.cases.apply import Acting, NewFact, change
-from commonground.cases.models import Case
+from commonground.cases.each_holder import certificates_due
+from commonground.cases.holding import whose_word
+from commonground.cases.models import Case, Participant
 from commonground.cases.stages import FAMILY_OR_STAFF, STAFF
-from commonground.cases.telling import tell_family
+from commonground.cases.telling import certificates_by, tell_family
 from commonground.cases.words import Act, Basis, FactKind, Wish
 
 
 def say_about_appeal(case: Case, *, by: Acting, wish: Wish) -> Case:
     """The first question: do they want to appeal? Yes, no or not sure; dated by itself (R12)."""
-    facts = [NewFact(FactKind.WISHES_APPEAL, None, {"answer": wish})]
+    facts = [NewFact(FactKind.WISHES_APPEAL, None, {"answer": wish, **whose_word(case, by)})]
     return change(
         case, by=by, what="choice.appeal", who=FAMILY_OR_STAFF, facts=facts, words={"answer": wish},
         check=lambda c: _own_word(c, by),
@@ -58,7 +60,10 @@ def _fits(case: Case, on: date, basis: str) -> bool:
 @transaction.atomic
 def decline(case: Case, *, by: Acting) -> Case:
     """They choose not to mediate: the certificate is due within three working days (s.55(4), R14)."""
-    facts = [NewFact(FactKind.WISHES_MEDIATION, None, {"answer": Wish.NO}), NewFact(FactKind.DECLINED)]
+    facts = [
+        NewFact(FactKind.WISHES_MEDIATION, None, {"answer": Wish.NO}),
+        NewFact(FactKind.DECLINED, None, whose_word(case, by)),
+    ]
     case = change(
         case,
         by=by,
@@ -91,13 +96,62 @@ def ask_mediation(case: Case, *, by: Acting) -> Case:
 def withdraw(case: Case, *, by: Acting) -> Case:
     """They chose mediation and no longer want it: a certificate follows as if they had declined (R16)."""
     case = change(
-        case, by=by, what="choice.withdrew", act=Act.WITHDRAW, facts=[NewFact(FactKind.WITHDREW)],
-        check=lambda c: _their_choice(c, by),
+        case, by=by, what="choice.withdrew", act=Act.WITHDRAW,
+        facts=[NewFact(FactKind.WITHDREW, None, whose_word(case, by))], check=lambda c: _their_choice(c, by),
     )  # fmt: skip
     _tell_choice(case, "withdrew")
     return case
 
 
+def want_certificate(case: Case, *, by: Acting, holder: int, wants: bool) -> Case:
+    """A right-holder says that they do not want the certificate that is owed to them, or that they want it after all.
+
+    `holder` is the number of their place in the case. It is their own word: for themselves on their page, or written
+    down by staff as theirs; with somebody else's word a person says why (AskAPerson). What is wanted after all is due
+    within three working days of that word (R14, R16). Raises NotTheirs, Impossible where nothing is there to say.
+    """
+    row = queries.right_holders(case).filter(pk=holder).first()
+    if row is None:
+        raise Impossible(_("The right is not theirs in this case."))
+
+    def check(locked: Case) -> None:
+        _says_it_themselves(locked, by, row)
+        facts = queries.facts_of(locked, as_of=by.day)
+        due = next((due for due in certificates_due(facts) if due.holder == str(row.person_id)), None)
+        said_no = str(row.person_id) in dict(facts.not_wanted)
+        if wants and not said_no:
+            raise Impossible(_("Nobody has said that they do not want it."))
+        if not wants and (due is None or due.settled_on is not None):
+            raise Impossible(_("No certificate is owed to them now."))
+
+    kind = FactKind.CERTIFICATE_WANTED if wants else FactKind.CERTIFICATE_NOT_WANTED
+    words = {"to": row.person.name, "meant_for": row.person.actor}
+    facts = [NewFact(kind, None, {"holder": str(row.person_id)})]
+    if wants:
+        return change(
+            case, by=by, what="certificate.wanted", who=FAMILY_OR_STAFF, facts=facts, words=words, check=check
+        )
+    return change(
+        case, by=by, what="certificate.not_wanted", who=FAMILY_OR_STAFF, facts=facts, words=words, check=check
+    )
+
+
+def _says_it_themselves(case: Case, by: Acting, row: Participant) -> None:
+    """It is the word of the one whose certificate it is."""
+    if by.person is None:
+        return
+    if not _is_desk(case, by):
+        if by.person.pk != row.person_id:
+            raise NotTheirs(_("You can say this for yourself alone. Call us about somebody else."))
+        return
+    if by.on_behalf != row.person.actor and not by.reason:
+        words = {"name": row.person.name}
+        raise AskAPerson(
+            _("This is %(name)s’s own to say. Write down that the words are theirs, or say why you go on.") % words,
+            rule="R14",
+        )
+
+
 def _tell_choice(case: Case, choice: str) -> None:
-    due = case.duties.filter(kind="certify", settled_on=None).order_by("due_on").first()
-    tell_family(case, "choice_recorded", {"choice": choice, "certificate_by": due.due_on if due else None})
+    by_when = certificates_by(case)
+    tell_family(case, "choice_recorded", lambda row: {"choice": choice, "certificate_by": by_when(row)})

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from commonground.cases.answers import AskAPerson, Impossible
 from commonground.cases.apply import Acting, NewFact, change
+from commonground.cases.holding import whose_word
 from commonground.cases.mediators import hold_mediator_to_the_rules
 from commonground.cases.models import Case, Declaration, Party
 from commonground.cases.stages import FAMILY_OR_STAFF, STAFF
@@ -96,7 +97,7 @@ def record_attempt(
 
 def _write_to_them(case: Case, by: Acting) -> Channel:
     """Write to the family, and say how it goes. What is held back or cannot arrive reaches nobody."""
-    sent = tell_family(case, "not_reached", last_days(case, as_of=by.day))
+    sent = tell_family(case, "not_reached", lambda row: last_days(case, as_of=by.day, holder=row))
     going = [notice for notice in sent if notice.state == State.QUEUED]
     if not going:
         raise Impossible(_("Nothing can be sent to them now: contact is stopped, or there is no good address."))
@@ -117,7 +118,9 @@ def _before_first_last_day(case: Case, next_contact_on: date, by: Acting) -> Non
 def leave_undecided(case: Case, *, by: Acting, next_contact_on: date) -> Case:
     """They are still deciding: we ask again before their first last day, and they have both dates in writing."""
     _before_first_last_day(case, next_contact_on, by)
-    tell_family(case, "undecided", {"call_on": next_contact_on, **last_days(case, as_of=by.day)})
+    tell_family(
+        case, "undecided", lambda row: {"call_on": next_contact_on, **last_days(case, as_of=by.day, holder=row)}
+    )
     return change(
         case,
         by=by,
@@ -145,7 +148,7 @@ def note_earlier_certificate(case: Case, *, by: Acting, issued_on: date, issuer:
         by=by,
         what="certificate.earlier",
         who=FAMILY_OR_STAFF,
-        facts=[NewFact(FactKind.EARLIER_CERTIFICATE, issued_on, {"issuer": issuer})],
+        facts=[NewFact(FactKind.EARLIER_CERTIFICATE, issued_on, {"issuer": issuer, **whose_word(case, by)})],
         words={"issuer": issuer, "on": issued_on.isoformat()},
         check=check,
     )
@@ -168,7 +171,7 @@ def note_appeal(case: Case, *, by: Acting, lodged_on: date, number: str = "", he
         by=by,
         what="appeal.lodged",
         who=FAMILY_OR_STAFF,
-        facts=[NewFact(FactKind.APPEAL_LODGED, lodged_on, words)],
+        facts=[NewFact(FactKind.APPEAL_LODGED, lodged_on, words | whose_word(case, by))],
         words=words,
         check=check,
     )

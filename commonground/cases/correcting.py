@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from commonground.cases import guards, queries
 from commonground.cases.answers import Impossible
 from commonground.cases.apply import Acting, change
+from commonground.cases.holding import hold
 from commonground.cases.models import Case
 from commonground.cases.opening import letter_can_be
 from commonground.cases.stages import STAFF
 from commonground.cases.words import Basis, Stage
 from commonground.law import Decision
+from commonground.notices.waiting import readdress
 from commonground.people.commands import put_right, reach_at
 from commonground.people.errors import Refused
 from commonground.people.roles import Role
@@ -84,8 +86,8 @@ def record_child(
         put_right(person=child, name=name, born=born)
         holder = queries.holder_of(locked, by.day)
         for row in locked.participants.filter(queries.current(), role=Role.FAMILY):
-            row.holds_right = queries.footing_fits(holder, Basis(row.basis), has_deputy=locked.has_deputy)
-            row.save(update_fields=["holds_right"])
+            fits = queries.footing_fits(holder, Basis(row.basis), has_deputy=locked.has_deputy)
+            hold(locked, row, holds=fits, by=by)
 
     return change(case, by=by, what="child.recorded", who=STAFF, fields=fields, words=words, also=also)
 
@@ -95,8 +97,9 @@ def record_reach(
 ) -> Case:  # fmt: skip
     """The e-mail address and telephone number of somebody in the case, where we had them wrong; None keeps one.
 
-    Messages that wait stay as they are; those that failed are seen to one by one. Raises Impossible where nothing
-    changes, where they take no part today, and for a member of staff's own address.
+    Messages that wait go there from now on, whatever case they are about: the old address may be a stranger's. Those
+    that failed are seen to one by one. Raises Impossible where nothing changes, where they take no part today, and for
+    a member of staff's own address.
     """
     words: dict[str, Any] = {}
 
@@ -116,6 +119,7 @@ def record_reach(
             reach_at(person=person, **is_now)
         except Refused as refused:
             raise Impossible(refused.sentence) from refused
+        readdress(person, by=by.actor)
         changed = [name for name in before if before[name] != is_now[name]]
         words.update({"name": person.name, "from": [before[n] for n in changed], "to": [is_now[n] for n in changed]})
 

@@ -1,6 +1,7 @@
 """Who owes what by when: worked out by `law` from the facts, afresh after each command. Nothing is counted by night.
 
-Each rule of this page is one small function: facts in, at most one duty out. The work list is an index on what comes
+Each rule of this page is one small function: facts in, at most one duty out; of certificates one for each day on which
+they began to be owed. The work list is an index on what comes
 out. `since` is the day the clock started; with `kind` it names the duty.
 """
 
@@ -9,9 +10,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from commonground import law
-from commonground.cases import guards
+from commonground.cases.each_holder import (
+    CertificateDue,
+    at_stake,
+    certificates_due,
+    everyone_has_one,
+    last_appeal_day,
+    views_of,
+)
 from commonground.cases.facts import Facts
-from commonground.cases.words import OwedBy, Stage, Wish
+from commonground.cases.words import OwedBy, Stage
+from commonground.law import CertificateKind
 
 CHASE_DAYS = (3, 7, 15, 20, 25)
 """Days after the council was told on which we ask again."""
@@ -67,23 +76,28 @@ def next_contact(facts: Facts) -> Owed | None:
     day = facts.next_contact_on
     if day is None and facts.information_given_on is not None:
         week = law.add_working_days(facts.information_given_on, ASK_AGAIN_AFTER)
-        last = guards.last_appeal_day(facts)
+        last = last_appeal_day(facts)
         day = week if last is None or last < facts.information_given_on else min(week, last)
     return None if day is None else Owed("next_contact", OwedBy.US, facts.opened_on, day)
 
 
-def certify(facts: Facts) -> Owed | None:
-    """The adviser's three working days (R14, R16, R23, R33)."""
-    owed = guards.certificate_owed(facts)
-    trigger = owed or guards.certificate_trigger(facts)
-    if trigger is None or facts.route != "mediation":
-        return None
-    kind, since = trigger
-    rule = {law.CertificateKind.TOOK_PART: "R33", law.CertificateKind.NOT_ARRANGED: "R23"}.get(kind, "R14")
-    issued = None if owed else max(c.on for c in facts.live_certificates)
-    due = law.certificate_by(since).date
-    assert due is not None
-    return Owed("certify", OwedBy.US, since, due, rule, issued)
+def certify(facts: Facts) -> list[Owed]:
+    """The adviser's three working days for each who holds the right, from the day it applied to them (R14-R33, D21).
+
+    One duty for those whose days began together; settled once each of them has theirs or said that they want none.
+    """
+    began: dict[date, list[CertificateDue]] = {}
+    for due in certificates_due(facts):
+        began.setdefault(due.since, []).append(due)
+    return [_certify(since, together) for since, together in began.items()]
+
+
+def _certify(since: date, together: list[CertificateDue]) -> Owed:
+    rule = {CertificateKind.TOOK_PART: "R33", CertificateKind.NOT_ARRANGED: "R23"}.get(together[0].kind, "R14")
+    settled = [due.settled_on for due in together if due.settled_on is not None]
+    day = law.certificate_by(since).date
+    assert day is not None
+    return Owed("certify", OwedBy.US, since, day, rule, max(settled) if len(settled) == len(together) else None)
 
 
 def tell_authority(facts: Facts) -> Owed | None:
@@ -126,7 +140,7 @@ def arrange(facts: Facts) -> Owed | None:
 def day_30(facts: Facts) -> Owed | None:
     """On day 30, if nothing was held and the council is silent: the family is offered the choice (R23, D5)."""
     owed = arrange(facts)
-    if owed is None or not waiting(facts) or facts.la_unable_on or facts.live_certificates:
+    if owed is None or not waiting(facts) or facts.la_unable_on or everyone_has_one(facts):
         return None
     return Owed("day_30", OwedBy.US, owed.since, owed.due_on, "R23", facts.concluded_on or facts.day_30_offered_on)
 
@@ -230,15 +244,17 @@ def contact(facts: Facts) -> Owed | None:
 
 def appeal(facts: Facts) -> Owed | None:
     """The family's last day to appeal, where it can be named (R42-R46). After late contact a person answers (D1)."""
-    last = guards.last_appeal_day(facts)
+    last = last_appeal_day(facts)
     if last is None or facts.sent_on is None:
         return None
     if not law.routes(facts.decision, sections=facts.sections, detained=facts.detained).appeal:
         return None
-    return Owed("appeal", OwedBy.FAMILY, facts.sent_on, last, "R42", facts.appeal_lodged_on)
+    lodged = [view.appeal_lodged_on for view in views_of(facts)]
+    settled = None if None in lodged else max(day for day in lodged if day is not None)
+    return Owed("appeal", OwedBy.FAMILY, facts.sent_on, last, "R42", settled)
 
 
-WORK: tuple[Callable[[Facts], Owed | None], ...] = (
+WORK: tuple[Callable[[Facts], Owed | list[Owed] | None], ...] = (
     give_information, confirm_information, next_contact, certify, tell_authority, tell_icb, arrange, day_30, chase,
     find_day, give_notice, record_meeting, confirm_certificate, meet_young_person, right_passed, parties_answer,
     answer_question, contact, appeal,
@@ -253,7 +269,10 @@ def owed(facts: Facts) -> list[Owed]:
 
     A closed case owes nothing: what is unsettled is left out.
     """
-    found = [duty for rule in WORK if (duty := rule(facts)) is not None]
+    found: list[Owed] = []
+    for rule in WORK:
+        made = rule(facts)
+        found += made if isinstance(made, list) else [made] if made else []
     if facts.stage == Stage.CLOSED:
         found = [duty for duty in found if duty.settled_on]
     return sorted(found, key=lambda duty: (duty.due_on, duty.kind))
@@ -269,11 +288,10 @@ def urgent_from(facts: Facts, on: date) -> bool:
 def urgency_starts(facts: Facts) -> date | None:
     """The day from which this case stands at the top of the work list, or None once nothing is at stake there.
 
-    What is at stake is the family's way to the tribunal: over once they have a certificate in hand,
-    lodged an appeal, said that they do not want one, or the decision cannot be appealed.
+    What is at stake is each right-holder's way to the tribunal: over once every one of them has a certificate in hand,
+    lodged an appeal, or said that they do not want one, or where the decision cannot be appealed.
     """
-    safe = facts.live_certificates or facts.earlier_certificate_on or facts.appeal_lodged_on
-    if safe or facts.wishes_appeal == Wish.NO or facts.warn_from is None or facts.stage == Stage.CLOSED:
+    if facts.warn_from is None or facts.stage == Stage.CLOSED or not any(map(at_stake, views_of(facts))):
         return None
     if not law.routes(facts.decision, sections=facts.sections, detained=facts.detained).appeal:
         return None

@@ -52,6 +52,14 @@ class Issued:
 
 
 @dataclass(frozen=True)
+class Holding:
+    """Somebody whose right it is today (R8): their id, and since when it has been theirs in this case."""
+
+    person: str
+    since: date
+
+
+@dataclass(frozen=True)
 class Asked:
     """A question the family asked us: its number, the day it came, and the day it was answered."""
 
@@ -112,6 +120,20 @@ class Facts:
     parties_waiting: int = 0
     questions: tuple[Asked, ...] = ()
     information_read: tuple[HasRead, ...] = ()
+    holders: tuple[Holding, ...] = ()
+    """Whose right it is today; empty while nobody is known to hold it."""
+    right_changed: frozenset[str] = frozenset()
+    """Of whom somebody said in this case that the right is theirs, or is not."""
+    not_wanted: tuple[tuple[str, date], ...] = ()
+    """Who said of the certificate owed to them that they do not want it, and on which day."""
+    chosen_by: str = ""
+    """Who said that there is to be no mediation, where that is known."""
+    appeal_wishes: tuple[tuple[str, Wish], ...] = ()
+    appeals_lodged: tuple[tuple[str, date], ...] = ()
+    from_elsewhere: tuple[tuple[str, date], ...] = ()
+    """Wishes, appeals and certificates from elsewhere, each with whose it is; empty where nobody wrote it down."""
+    safe_certificate_on: date | None = None
+    """In one right-holder's own view: the earliest certificate of somebody else, which may count for theirs (D6)."""
 
     @property
     def information_read_on(self) -> date | None:
@@ -134,10 +156,19 @@ class Facts:
         return min((on for _number, on in self.unconfirmed), default=None)
 
     @property
-    def certificate_days(self) -> tuple[date, ...]:
-        """Every date of issue that could start the one-month limb, one from elsewhere included (D6)."""
+    def own_certificate_days(self) -> tuple[date, ...]:
+        """The dates of issue of these certificates, one from elsewhere included."""
         days = [c.on for c in self.live_certificates]
         return tuple(days + ([self.earlier_certificate_on] if self.earlier_certificate_on else []))
+
+    @property
+    def certificate_days(self) -> tuple[date, ...]:
+        """Every date of issue that could start the one-month limb (D6).
+
+        Somebody else's gives nobody a month: it counts beside one of their own, and only makes their day earlier.
+        """
+        days, other = self.own_certificate_days, self.safe_certificate_on
+        return (*days, other) if days and other else days
 
 
 Fold = Callable[[Facts, date, dict[str, Any]], Facts]
@@ -187,24 +218,39 @@ def _asked(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
     return replace(
         facts, mediation_asked_on=on, wishes_mediation=Wish.YES, declined_on=None, withdrew_on=None, la_told_on=None,
         icb_told_on=None, la_unable_on=None, day_30_offered_on=None, meeting_on=None, concluded_on=None,
-        took_part=False, la_chased=0, meetings_cancelled=0, next_contact_on=None,
+        took_part=False, la_chased=0, meetings_cancelled=0, next_contact_on=None, not_wanted=(), chosen_by="",
     )  # fmt: skip
 
 
 def _declined(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
-    return replace(facts, declined_on=on, wishes_mediation=Wish.NO, next_contact_on=None)
+    """Said again after a change of right-holder, it is the new one's word (R9)."""
+    return replace(
+        facts, declined_on=on, withdrew_on=None, wishes_mediation=Wish.NO, next_contact_on=None, not_wanted=(),
+        chosen_by=data.get("holder", ""),
+    )  # fmt: skip
 
 
 def _withdrew(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
-    return replace(facts, withdrew_on=on, wishes_mediation=Wish.NO, meeting_on=None, la_unable_on=None)
+    return replace(
+        facts, withdrew_on=on, wishes_mediation=Wish.NO, meeting_on=None, la_unable_on=None, not_wanted=(),
+        chosen_by=data.get("holder", ""),
+    )  # fmt: skip
 
 
-def _wish(name: str) -> Fold:
-    def fold(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
-        kept: dict[str, Any] = {name: Wish(data["answer"])}
-        return replace(facts, **kept)
+def _wishes_appeal(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
+    wish = Wish(data["answer"])
+    said = (*facts.appeal_wishes, (data.get("holder", ""), wish))
+    return replace(facts, wishes_appeal=wish, appeal_wishes=said)
 
-    return fold
+
+def _lodged(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
+    return replace(facts, appeal_lodged_on=on, appeals_lodged=(*facts.appeals_lodged, (data.get("holder", ""), on)))
+
+
+def _elsewhere(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
+    """The earliest counts (D6)."""
+    said = (*facts.from_elsewhere, (data.get("holder", ""), on))
+    return replace(facts, earlier_certificate_on=min(day for _who, day in said), from_elsewhere=said)
 
 
 def _meeting(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
@@ -218,12 +264,44 @@ def _cancelled(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
 
 def _concluded(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
     outcome = Outcome(data["outcome"]) if data.get("outcome") else None
-    return replace(facts, concluded_on=on, took_part=bool(data.get("took_part", True)), outcome=outcome)
+    took_part = bool(data.get("took_part", True))
+    return replace(facts, concluded_on=on, took_part=took_part, outcome=outcome, not_wanted=())
 
 
 def _issued(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
     new = Issued(CertificateKind(data["certificate"]), on, data["holder"], data["number"])
-    return replace(facts, certificates=(*facts.certificates, new))
+    return replace(_forget_no(facts, new.holder), certificates=(*facts.certificates, new))
+
+
+def _forget_no(facts: Facts, holder: str) -> Facts:
+    return replace(facts, not_wanted=tuple(said for said in facts.not_wanted if said[0] != holder))
+
+
+def _not_wanted(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
+    said = _forget_no(facts, data["holder"])
+    return replace(said, not_wanted=(*said.not_wanted, (data["holder"], on)))
+
+
+def _wanted(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
+    """They want it after all: the three working days count from that word (R16)."""
+    who = data["holder"]
+    if all(said[0] != who for said in facts.not_wanted):
+        return facts
+    return _since(_forget_no(facts, who), who, on)
+
+
+def _right_held(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
+    """The right became theirs on this day, or was taken off. What was put right again moves no clock of theirs."""
+    who = data["holder"]
+    if who in facts.right_changed:
+        return facts
+    known = replace(facts, right_changed=facts.right_changed | {who})
+    return _since(known, who, on) if data["holds"] else known
+
+
+def _since(facts: Facts, who: str, on: date) -> Facts:
+    later = tuple(replace(h, since=max(h.since, on)) if h.person == who else h for h in facts.holders)
+    return replace(facts, holders=later)
 
 
 def _certificate_withdrawn(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
@@ -234,10 +312,6 @@ def _certificate_withdrawn(facts: Facts, on: date, data: dict[str, Any]) -> Fact
 def _attempt(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
     made = Attempt(on, Channel(data["channel"]), bool(data.get("named_dates")))
     return replace(facts, attempts=(*facts.attempts, made))
-
-
-def _chased(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
-    return replace(facts, la_chased=facts.la_chased + 1)
 
 
 def _came_back(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
@@ -271,15 +345,15 @@ FOLDS: dict[FactKind, Fold] = {
     FactKind.CONTACTED: _first("contacted_on"),
     FactKind.INFORMATION_GIVEN: _information,
     FactKind.INFORMATION_READ: _read,
-    FactKind.WISHES_APPEAL: _wish("wishes_appeal"),
-    FactKind.WISHES_MEDIATION: _wish("wishes_mediation"),
+    FactKind.WISHES_APPEAL: _wishes_appeal,
+    FactKind.WISHES_MEDIATION: lambda facts, on, data: replace(facts, wishes_mediation=Wish(data["answer"])),
     FactKind.DECLINED: _declined,
     FactKind.MEDIATION_ASKED: _asked,
     FactKind.WITHDREW: _withdrew,
     FactKind.LA_TOLD: _first("la_told_on"),
     FactKind.ICB_TOLD: _first("icb_told_on"),
-    FactKind.LA_CHASED: _chased,
-    FactKind.LA_UNABLE: _dates("la_unable_on"),
+    FactKind.LA_CHASED: lambda facts, on, data: replace(facts, la_chased=facts.la_chased + 1),
+    FactKind.LA_UNABLE: lambda facts, on, data: replace(facts, la_unable_on=on, not_wanted=()),
     FactKind.DAY_30_OFFERED: _dates("day_30_offered_on"),
     FactKind.MEETING_FIXED: _meeting,
     FactKind.NOTICE_GIVEN: _dates("notice_given_on"),
@@ -293,13 +367,16 @@ FOLDS: dict[FactKind, Fold] = {
     FactKind.CERTIFICATE_SENT: _unconfirmed,
     FactKind.CERTIFICATE_BOUNCED: _unconfirmed,
     FactKind.CERTIFICATE_RECEIVED: _received,
-    FactKind.EARLIER_CERTIFICATE: _first("earlier_certificate_on"),
+    FactKind.CERTIFICATE_NOT_WANTED: _not_wanted,
+    FactKind.CERTIFICATE_WANTED: _wanted,
+    FactKind.EARLIER_CERTIFICATE: _elsewhere,
     FactKind.ATTEMPT: _attempt,
     FactKind.NEXT_CONTACT: _dates("next_contact_on"),
-    FactKind.APPEAL_LODGED: _dates("appeal_lodged_on"),
+    FactKind.APPEAL_LODGED: _lodged,
     FactKind.MOVED_AUTHORITY: lambda facts, on, data: facts,
     FactKind.YOUNG_PERSON_MET: _dates("young_person_met_on"),
     FactKind.RIGHT_PASSED: _right_passed,
+    FactKind.RIGHT_HELD: _right_held,
     FactKind.PARTY_ASKED: _dates("parties_asked_on"),
     FactKind.PARTY_ANSWERED: _dates("party_answered_on"),
     FactKind.QUESTION_ASKED: _question,
@@ -315,4 +392,4 @@ def fold(start: Facts, rows: Iterable[FactRow]) -> Facts:
     return facts
 
 
-__all__ = ["Asked", "Attempt", "Facts", "HasRead", "Issued", "fold"]
+__all__ = ["Asked", "Attempt", "Facts", "HasRead", "Holding", "Issued", "fold"]

@@ -1,10 +1,9 @@
 """The guards of the stage table: facts in, a ruling of `law` out."""
 
-from datetime import date
-
 from django.utils.translation import gettext as _
 
 from commonground import law
+from commonground.cases.each_holder import certificates_owed, last_appeal_day
 from commonground.cases.facts import Facts
 from commonground.law import CertificateNeed, Ruling
 
@@ -77,25 +76,22 @@ def council_not_told(facts: Facts) -> Ruling:
     return YES
 
 
-def last_appeal_day(facts: Facts) -> date | None:
-    """The last day to appeal as it stands, or None where the law gives none or a person must be asked (D1, D11)."""
-    if facts.sent_on is None or facts.detained:
-        return None
-    answer = law.appeal_by(
-        facts.sent_on,
-        certificates=facts.certificate_days,
-        decision=facts.decision,
-        sections=facts.sections,
-        contacted=facts.contacted_on,
-    )
-    return None if answer.ask_a_person else answer.date
-
-
 def may_close(facts: Facts) -> Ruling:
     """A certificate that is owed is issued before the case closes (R14, R23, R33)."""
-    if certificate_owed(facts):
+    owed = len(certificates_owed(facts))
+    if owed > 1:
+        return ruling("R14", "ask_a_person", _("Certificates are still owed. Issue them first, or say why not."))
+    if owed:
         return ruling("R14", "ask_a_person", _("A certificate is still owed. Issue it first, or say why not."))
     return YES
+
+
+def another_chooses(facts: Facts) -> Ruling:
+    """A choice is made again only where the right has passed since: it was somebody else's then (R8, R9)."""
+    chosen, changed = facts.withdrew_on or facts.declined_on, facts.holder_changes_on
+    if chosen is None or changed is None or not chosen <= changed < facts.as_of:
+        return ruling("", "impossible", _("This choice is on the record already."))
+    return may_decline(facts)
 
 
 def may_close_unheard(facts: Facts) -> Ruling:
@@ -126,27 +122,3 @@ def contradiction(facts: Facts) -> str:
         )
     )  # fmt: skip
     return found[0].sentence if found else ""
-
-
-def certificate_trigger(facts: Facts) -> tuple[law.CertificateKind, date] | None:
-    """Which certificate the facts call for and since when, whether or not it has been issued."""
-    if facts.concluded_on and facts.took_part:
-        return law.CertificateKind.TOOK_PART, facts.concluded_on
-    if facts.withdrew_on or facts.declined_on:
-        return law.CertificateKind.DECLINED, facts.withdrew_on or facts.declined_on  # type: ignore[return-value]
-    if facts.la_unable_on:
-        return law.CertificateKind.NOT_ARRANGED, facts.la_unable_on
-    return None
-
-
-def certificate_owed(facts: Facts) -> tuple[law.CertificateKind, date] | None:
-    """The certificate that is owed and not yet issued, with the day its three working days count from."""
-    trigger = certificate_trigger(facts)
-    if trigger is None or facts.route != "mediation":
-        return None
-    kind = trigger[0]
-    live = {c.kind for c in facts.live_certificates}
-    # Someone who withdraws with any certificate in hand can already appeal: a second one would only confuse (D6).
-    if kind in live or (kind == law.CertificateKind.DECLINED and live):
-        return None
-    return trigger

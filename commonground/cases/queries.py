@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db.models import Count, OuterRef, Q, QuerySet
 
 from commonground import law
-from commonground.cases.facts import Facts, fold
+from commonground.cases.facts import Facts, Holding, fold
+from commonground.cases.gathering import people_of
 from commonground.cases.models import Case, Enquiry, Participant
 from commonground.cases.words import Basis, FactKind, OwedBy, PartyKind, Route, Stage
 from commonground.directory.models import LocalAuthority
@@ -173,7 +174,7 @@ def deciding_council(case: Case) -> LocalAuthority:
 
 
 def facts_of(case: Case, *, as_of: date | None = None) -> Facts:
-    """Everything the law asks of this case, as of a day (today when left out). Four queries at most."""
+    """Everything the law asks of this case, as of a day (today when left out). Five queries at most."""
     day = as_of or today()
     holder = holder_of(case, day)
     health = [i.is_health for i in case.issues.all() if i.dropped_on is None]
@@ -192,6 +193,7 @@ def facts_of(case: Case, *, as_of: date | None = None) -> Facts:
         detained=case.detained,
         health=any(health),
         only_health=bool(health) and all(health),
+        holders=tuple(Holding(str(row.person_id), row.from_on) for row in people_of(case) if row.holds_right),
         parties_waiting=sum(1 for p in parties if p.answer == "waiting" and p.kind != PartyKind.FAMILY),
     )
     return fold(start, case.facts.all())

@@ -57,6 +57,8 @@ MEDIATION: Table = SHARED | {
     (S.INFORMED, A.DECLINE): Transition(S.DECLINED, FAMILY_OR_STAFF, guards.may_decline),
     (S.UNDECIDED, A.DECLINE): Transition(S.DECLINED, FAMILY_OR_STAFF, guards.may_decline),
     (S.NOT_NEEDED, A.DECLINE): Transition(S.DECLINED, FAMILY_OR_STAFF, guards.may_decline),
+    (S.DECLINED, A.DECLINE): Transition(S.DECLINED, FAMILY_OR_STAFF, guards.another_chooses),
+    (S.CERTIFIED, A.DECLINE): Transition(S.DECLINED, FAMILY_OR_STAFF, guards.another_chooses),
     (S.INFORMED, A.ASK_MEDIATION): Transition(S.ASKED, FAMILY_OR_STAFF, guards.may_mediate),
     (S.UNDECIDED, A.ASK_MEDIATION): Transition(S.ASKED, FAMILY_OR_STAFF, guards.may_mediate),
     (S.NOT_NEEDED, A.ASK_MEDIATION): Transition(S.ASKED, FAMILY_OR_STAFF, guards.may_mediate),

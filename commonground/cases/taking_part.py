@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from commonground.cases import queries
 from commonground.cases.answers import AskAPerson, Impossible, NotTheirs
 from commonground.cases.apply import Acting, NewFact, change
+from commonground.cases.holding import hold
 from commonground.cases.models import Case, Participant, Party
 from commonground.cases.stages import FAMILY_OR_STAFF, STAFF
 from commonground.cases.words import Basis, FactKind, PartyKind
@@ -96,8 +97,9 @@ def record_authority(
         holder = queries.holder_of(locked, by.day)
         row.basis, row.evidence, row.evidence_seen_on = basis, evidence, seen_on
         row.court_orders, row.do_not_disclose_to = court_orders, do_not_disclose_to
-        row.holds_right = row.role == Role.FAMILY and queries.footing_fits(holder, basis, has_deputy=locked.has_deputy)
+        fits = row.role == Role.FAMILY and queries.footing_fits(holder, basis, has_deputy=locked.has_deputy)
         row.save()
+        hold(locked, row, holds=fits, by=by)
 
     words = {
         "basis": basis,
@@ -168,8 +170,7 @@ def pass_right(case: Case, *, by: Acting, participant: int, holds: bool) -> Case
 
     def also(locked: Case) -> None:
         row = _participant(locked, participant)
-        row.holds_right = holds
-        row.save(update_fields=["holds_right"])
+        hold(locked, row, holds=holds, by=by)
 
     words = {"participant": participant, "holds": holds}
     return change(

@@ -1,13 +1,15 @@
 """Notices about a case: who is told, and the plain data they are told. Nothing here names a child's needs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 
-from commonground.cases import guards, queries
+from commonground import law
+from commonground.cases import queries
+from commonground.cases.each_holder import certificates_owed, facts_for, last_appeal_day
 from commonground.cases.models import Case, Enquiry, Participant
 from commonground.cases.words import Channel
 from commonground.directory import queries as directory
@@ -30,12 +32,16 @@ def family_told(case: Case) -> list[Participant]:
 
 
 @transaction.atomic
-def tell_family(case: Case, template: str, context: Mapping[str, Any] | None = None) -> list[Notice]:
+def tell_family(
+    case: Case, template: str, context: Mapping[str, Any] | Callable[[Participant], Mapping[str, Any]] | None = None
+) -> list[Notice]:
     """Queue one notice to each of the family who is told of this case, the way they asked for.
 
+    `context` is what all are told, or what each of them is: a last day to appeal is each right-holder's own (D6).
     What is under a hold is kept back by the outbox: ask `on_its_way` of each before saying that somebody was told.
     """
-    return [tell(case, participant, template, context) for participant in family_told(case)]
+    words = context if callable(context) else lambda row: context
+    return [tell(case, participant, template, words(participant)) for participant in family_told(case)]
 
 
 def tell(case: Case, participant: Participant, template: str, context: Mapping[str, Any] | None = None) -> Notice:
@@ -86,11 +92,23 @@ def tell_authority(case: Case, template: str, context: Mapping[str, Any], *, pur
     return on_its_way(notices.queue(template, to=to, about=case.pk, context={"reference": case.reference, **context}))
 
 
-def last_days(case: Case, *, as_of: date | None = None) -> dict[str, date | None]:
+def certificates_by(case: Case) -> Callable[[Participant], date | None]:
+    """By when the certificate comes that is owed to one of the family; None for whoever has theirs already (D21)."""
+    facts = queries.facts_of(case)
+    due = {one.holder: law.certificate_by(one.since).date for one in certificates_owed(facts)}
+    return lambda row: due.get(str(row.person_id), due.get(""))
+
+
+def last_days(
+    case: Case, *, as_of: date | None = None, holder: Participant | None = None
+) -> dict[str, date | None]:  # fmt: skip
     """The two last days of the family as notices name them: to contact an adviser and to appeal.
 
+    The last day to appeal is that of the `holder` the notice goes to; without one, the earliest of all.
     Either is None where the law gives none; after late contact no appeal date is named (D1).
     """
     facts = queries.facts_of(case, as_of=as_of or today())
+    if holder is not None and holder.holds_right:
+        facts = facts_for(facts, str(holder.person_id))
     contact = next((d.due_on for d in case.duties.filter(kind="contact", settled_on=None)), None)
-    return {"contact_by": contact, "appeal_by": guards.last_appeal_day(facts)}
+    return {"contact_by": contact, "appeal_by": last_appeal_day(facts)}

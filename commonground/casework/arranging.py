@@ -106,8 +106,8 @@ def cannot_arrange(case: Case, *, by: Acting, why: str, whose: WhoseReason = Who
         case, by=by, what="council.cannot_arrange", act=Act.CANNOT_ARRANGE,
         facts=[NewFact(FactKind.LA_UNABLE, None, {"whose": whose})], words={"why": why, "whose": whose}, check=check,
     )  # fmt: skip
-    due = case.duties.filter(kind="certify", settled_on=None).first()
-    telling.tell_family(case, "not_arranged", {"certificate_by": due.due_on if due else None})
+    by_when = telling.certificates_by(case)
+    telling.tell_family(case, "not_arranged", lambda row: {"certificate_by": by_when(row)})
     return case
 
 
@@ -127,7 +127,10 @@ def offer_day_30(case: Case, *, by: Acting) -> Case:
 
     facts = [NewFact(FactKind.DAY_30_OFFERED)]
     case = change(case, by=by, what="day_30.offered", who=STAFF, facts=facts, check=check)
-    telling.tell_family(case, "day30_silent", {"appeal_by": telling.last_days(case, as_of=by.day)["appeal_by"]})
+    telling.tell_family(
+        case, "day30_silent",
+        lambda row: {"appeal_by": telling.last_days(case, as_of=by.day, holder=row)["appeal_by"]},
+    )  # fmt: skip
     return case
 
 

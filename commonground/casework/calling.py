@@ -12,9 +12,9 @@ from commonground.calls import commands, queries
 from commonground.calls.commands import Asked
 from commonground.calls.models import Call, How
 from commonground.calls.slots import Day
-from commonground.cases import guards
 from commonground.cases.answers import Impossible
 from commonground.cases.apply import Acting
+from commonground.cases.each_holder import last_appeal_day
 from commonground.cases.models import Case, Enquiry, Participant
 from commonground.cases.queries import facts_of
 from commonground.cases.telling import to_enquirer
@@ -37,7 +37,7 @@ def last_day_of(about: Case | Enquiry) -> date | None:
         return queries.last_day_for_a_call(
             about.letter_on, decision=about.decision, sections=sections, on=today()
         )  # fmt: skip
-    appeal = guards.last_appeal_day(facts_of(about))
+    appeal = last_appeal_day(facts_of(about))
     return appeal if appeal is not None and appeal >= today() else None
 
 

@@ -74,7 +74,8 @@ def record_answer(case: Case, *, by: Acting, party: int, agrees: bool, why: str 
     act = _act_of(case, row, agrees=agrees)
     case = change(case, by=by, what="party.answered", act=act, facts=facts, words=words, also=also)
     if not agrees and row.kind != PartyKind.FAMILY:
-        telling.tell_family(case, "party_said_no", {"party": row.name, "why": why, **telling.last_days(case)})
+        said = {"party": row.name, "why": why}
+        telling.tell_family(case, "party_said_no", lambda each: said | telling.last_days(case, holder=each))
     return case
 
 

@@ -141,4 +141,4 @@ def _keep_papers(case: Case, *, by: Acting) -> Case:
 def tell_opened(case: Case, *, on: date) -> None:
     """Tell the family that their case is open, who looks after it and their two last days."""
     adviser = case.adviser.name if case.adviser else ""
-    tell_family(case, "case_opened", {"adviser": adviser, **last_days(case, as_of=on)})
+    tell_family(case, "case_opened", lambda row: {"adviser": adviser, **last_days(case, as_of=on, holder=row)})

@@ -1,5 +1,6 @@
 """Issuing, correcting and withdrawing certificates: number, day, paper, signature and bytes in one transaction."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -102,6 +103,7 @@ def issue(case: Case, *, by: Acting, issue: Issue) -> Certificate:
 
     def check(locked: Case) -> None:
         _holder_is_in(locked, issue.holder, by)
+        _own_choice(locked, issue, by)
         _paper_day(issue)
         hold_to(ruling_on(locked, issue, by=by), reason=by.reason)
 
@@ -133,6 +135,20 @@ def _holder_is_in(case: Case, holder: Participant, by: Acting) -> None:
         raise Impossible(_("This person does not take part in this case."))
     if not holder.holds_right and not by.reason:
         raise AskAPerson(_("The record says that the right is not theirs. Say why it is theirs."), rule="R8")
+
+
+def _own_choice(case: Case, issue: Issue, by: Acting) -> None:
+    """Where two hold the right and one of them said no to mediation, it is that one's word, not the other's (D21)."""
+    facts = cases.facts_of(case, as_of=_day_of(issue))
+    theirs = facts.chosen_by in {"", str(issue.holder.person_id)}
+    if issue.kind != CertificateKind.DECLINED or len(facts.holders) < 2 or theirs or by.reason:
+        return
+    words = {"name": issue.holder.person.name}
+    raise AskAPerson(
+        _("Somebody else chose not to mediate. Ask %(name)s whether they say so too, and write down how you know.")
+        % words,
+        rule="R14",
+    )
 
 
 def _paper_day(issue: Issue) -> None:
@@ -211,7 +227,7 @@ def correct(certificate: Certificate, *, by: Acting, because: str) -> Certificat
     number = certificate.line.number
     words = {"number": number, "because": because}
     case = change(certificate.case, by=by, what="certificate.corrected", who=ADVISER, words=words, also=also)
-    _tell_holder(case, certificate, "certificate_corrected", {"number": number})
+    _tell_holder(case, certificate, "certificate_corrected", lambda row: {"number": number})
     certificate.refresh_from_db()
     return certificate
 
@@ -224,15 +240,21 @@ def _live(certificate: Certificate) -> Certificate:
     return row
 
 
-def _tell_holder(case: Case, certificate: Certificate, template: str, context: dict[str, Any]) -> None:
+def _tell_holder(
+    case: Case, certificate: Certificate, template: str, context: Callable[[Participant], dict[str, Any]]
+) -> None:
     holder = case.participants.filter(cases.current(), person=certificate.holder_id).order_by("-id").first()
     if holder is not None:
-        tell(case, holder, template, context)
+        tell(case, holder, template, context(holder))
 
 
 @transaction.atomic
-def withdraw(certificate: Certificate, *, by: Acting, because: str) -> Certificate:
-    """Withdraw a certificate that should not have been issued. Its number stays; the check page says withdrawn."""
+def withdraw(certificate: Certificate, *, by: Acting, because: str, told: str = "") -> Certificate:
+    """Withdraw a certificate that should not have been issued. Its number stays; the check page says withdrawn.
+
+    `because` is for the record. `told` is what the one it was issued to reads of the reason, in plain words; without
+    it their page says that we tell them when they call.
+    """
     if not because.strip():
         raise AskAPerson(_("Say why it is withdrawn."))
 
@@ -244,10 +266,12 @@ def withdraw(certificate: Certificate, *, by: Acting, because: str) -> Certifica
     number = certificate.line.number
     case = change(
         certificate.case, by=by, what="certificate.withdrawn", who=ADVISER, also=also,
-        words={"number": number, "because": because},
-        facts=[NewFact(FactKind.CERTIFICATE_WITHDRAWN, None, {"number": number})],
+        words={"number": number, "because": because, **({"told_them": told} if told else {})},
+        facts=[NewFact(FactKind.CERTIFICATE_WITHDRAWN, None, {"number": number, "told": told})],
     )  # fmt: skip
-    _tell_holder(case, certificate, "certificate_withdrawn", {"number": number, **last_days(case)})
+    _tell_holder(
+        case, certificate, "certificate_withdrawn", lambda row: {"number": number, **last_days(case, holder=row)}
+    )
     certificate.refresh_from_db()
     return certificate
 

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from commonground import law
 from commonground.cases import queries as cases
 from commonground.cases.answers import Impossible
+from commonground.cases.each_holder import appeal_answer, counts_from_another, facts_for
 from commonground.cases.facts import Facts
 from commonground.cases.models import Participant
 from commonground.certificates.certificate_words import CertificateWords, Standing, set_certificate
@@ -31,7 +32,8 @@ def make_copy(certificate: Certificate, *, at: datetime, because: str) -> Copy:
     Raises Impossible where a fact that the certificate names is missing.
     """
     number = certificate.copies.count() + 1
-    facts = cases.facts_of(certificate.case, as_of=london_day(at))
+    whole = cases.facts_of(certificate.case, as_of=london_day(at))
+    facts = facts_for(whole, str(certificate.holder_id))
     key = signing_key()
     with override("en-gb"):
         page = set_certificate(_words(certificate, facts, corrected_at=at if number > 1 else None))
@@ -117,15 +119,13 @@ def _no_date(answer: AppealBy | None) -> NoDate | None:
 
 
 def _letter(certificate: Certificate, facts: Facts, at: datetime) -> CoverLetterWords:
-    """The letter works from the earliest certificate (D6); where the law asks a person, it prints no date (D1)."""
+    """The letter works from the earliest certificate (D6); where the law asks a person, it prints no date (D1).
+
+    Where somebody else's certificate makes the day earlier, the letter says so without a word of it (D21).
+    """
     case = certificate.case
     routes = law.routes(facts.decision, sections=facts.sections, detained=facts.detained)
-    answer = None
-    if facts.sent_on is not None and routes.appeal and not facts.detained:
-        answer = law.appeal_by(
-            facts.sent_on, certificates=facts.certificate_days, decision=facts.decision, sections=facts.sections,
-            contacted=facts.contacted_on,
-        )  # fmt: skip
+    answer = appeal_answer(facts) if routes.appeal else None
     no_date = _no_date(answer)
     participant = _participant(certificate)
     return CoverLetterWords(
@@ -141,12 +141,21 @@ def _letter(certificate: Certificate, facts: Facts, at: datetime) -> CoverLetter
         signed_by=certificate.issued_by.name,
         last_day=answer.date if answer and not answer.ask_a_person else None,
         at=answer.at if answer else "17:00",
-        working=tuple(step.step for step in answer.because) if answer and no_date is None else (),
+        working=_working(facts, answer) if answer and no_date is None else (),
         form=routes.form,
         no_date=no_date,
         placement_only=routes.certificate == CertificateNeed.NOT_REQUIRED,
         safe_day=_safe_day(facts, answer),
     )
+
+
+def _working(facts: Facts, answer: AppealBy) -> tuple[str, ...]:
+    if counts_from_another(facts):
+        return (
+            _("The rules do not say clearly from which day the month counts here."),
+            _("This is the earliest day that could be meant, so it is safe."),
+        )
+    return tuple(step.step for step in answer.because)
 
 
 def _safe_day(facts: Facts, answer: AppealBy | None) -> date | None:

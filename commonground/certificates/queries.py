@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from commonground.cases.models import Case
 from commonground.cases.queries import deciding_council
+from commonground.cases.words import FactKind
 from commonground.certificates.codes import normalise
 from commonground.certificates.models import Certificate, RegisterLine
 from commonground.people.keys import name_key
@@ -32,6 +33,13 @@ def certificates_of(case: Case) -> QuerySet[Certificate]:
 def visible_certificates(case: Case, person: Person) -> QuerySet[Certificate]:
     """The certificates of this case that are this person's own. Another parent's is not theirs to read."""
     return certificates_of(case).filter(holder=person)
+
+
+def told_of_withdrawal(certificate: Certificate) -> str:
+    """What the one it was issued to may read of the reason for withdrawing it; empty where nobody wrote it for them."""
+    withdrawn = certificate.case.facts.filter(kind=FactKind.CERTIFICATE_WITHDRAWN, data__number=certificate.line.number)
+    fact = withdrawn.last()
+    return str(fact.data.get("told", "")) if fact else ""
 
 
 def _with_code(code: str) -> Certificate | None:

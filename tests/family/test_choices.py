@@ -94,7 +94,8 @@ def test_the_wish_to_appeal_is_asked_apart_and_dated(ada: Person) -> None:
     case = informed(a_case(ada), ada)
     answer = posted(client_for(parent_of(case)), f"/case/{case.reference}/about-an-appeal/", wish="not_sure")
     assert answer[0] == 302
-    assert case.facts.get(kind="wishes_appeal").data == {"answer": "not_sure"}
+    said = case.facts.get(kind="wishes_appeal").data
+    assert said == {"answer": "not_sure", "holder": str(parent_of(case).pk)}
 
 
 def test_a_question_has_the_day_of_its_answer_and_is_one_however_often_it_is_sent(ada: Person) -> None:

@@ -1,5 +1,7 @@
 """The case at the desk: the bar that stays, the next duties, what can be done, the record beside people and papers."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,9 +14,10 @@ from django.utils.translation import gettext as _
 from commonground.calls.queries import calls_about
 from commonground.cases import queries
 from commonground.cases.duties import Owed, owed
-from commonground.cases.facts import Facts
+from commonground.cases.each_holder import certificates_owed
+from commonground.cases.facts import Facts, Issued
 from commonground.cases.gathering import gather
-from commonground.cases.models import Case
+from commonground.cases.models import Case, Participant
 from commonground.cases.words import FactKind, OwedBy, Route, Stage
 from commonground.law import RULES
 from commonground.meetings.queries import meetings_of
@@ -27,6 +30,8 @@ from commonground.record.queries import Look, entries_of
 from commonground.record.queries import who_looked as looks_of
 from commonground.voice.queries import shared_with
 from commonground.web.components.doors import DESK_CASE, CaseRequest, door
+from commonground.web.components.filters import listed
+from commonground.web.components.forms.base import Words
 from commonground.web.desk.deeds import DEEDS, Deed
 from commonground.web.desk.record import SHOWN, lines
 from commonground.web.desk.words import DECISIONS, DUTIES, KINDS, said
@@ -35,7 +40,7 @@ MEETS: dict[str, tuple[str, ...]] = {
     "give_information": ("information", "attempt"),
     "confirm_information": ("information", "attempt"),
     "next_contact": ("information", "attempt", "undecided"),
-    "certify": ("certificate",),
+    "certify": ("certificate", "certificate-wish"),
     "tell_authority": ("tell-council",),
     "tell_icb": ("told-nhs",),
     "arrange": ("fix-meeting",),
@@ -69,12 +74,13 @@ def shown(request: CaseRequest, reference: str) -> HttpResponse:
     duties = owed(facts)
     entries = entries_of(case.pk, people=Person.objects.all())
     said_before = {entry.what for entry in entries}
-    due = [_duty(duty, offered) for duty in duties if duty.settled_on is None]
-    beside_duties = {deed.slug for duty in due for deed in duty["deeds"]}
+    people = list(case.participants.all())
+    waiting = _waiting_for_certificates(facts, people)
+    due = [_duty(case, duty, offered, waiting) for duty in duties if duty.settled_on is None]
+    beside_duties = {button.slug for duty in due for button in duty["deeds"]}
     groups: dict[str, list[Deed]] = {"next": [], "more": [], "people": [], "papers": []}
     for deed in offered.values():
         groups["more" if deed.once in said_before else deed.group].append(deed)
-    people = list(case.participants.all())
     show = request.GET.get("show", "")
     context: dict[str, Any] = {
         "case": case,
@@ -82,7 +88,7 @@ def shown(request: CaseRequest, reference: str) -> HttpResponse:
         "stage": Stage(case.stage).label,
         "decision": said(DECISIONS, case.decision),
         "duties": due,
-        "first": next((deed.slug for duty in due for deed in duty["deeds"]), ""),
+        "first": next((button.href for duty in due for button in duty["deeds"]), ""),
         "appeal": next((d for d in duties if d.kind == "appeal"), None),
         "next": [deed for deed in groups["next"] if deed.slug not in beside_duties],
         "more": [deed for deed in groups["more"] if deed.slug not in beside_duties | {"note"}],
@@ -96,7 +102,7 @@ def shown(request: CaseRequest, reference: str) -> HttpResponse:
         if facts.route == Route.DISAGREEMENT_RESOLUTION
         else [],
         "meetings": meetings_of(case) if any(f.kind == FactKind.MEETING_FIXED for f in case.facts.all()) else [],
-        "certificates": [(c, said(KINDS, c.kind)) for c in facts.certificates],
+        "certificates": _certificates(facts, people),
         "record": [line for line in lines(entries) if line.kind in SHOWN.get(show, {line.kind})],
         "parts": _parts(case, show),
         "papers": papers_at_the_desk(case),
@@ -120,16 +126,61 @@ def _parts(case: Case, show: str) -> list[dict[str, Any]]:
     ]
 
 
-def _duty(duty: Owed, offered: dict[str, Deed]) -> dict[str, Any]:
-    """A duty with its words, its law, how late it is, and the one or two deeds that meet it now."""
+@dataclass(frozen=True)
+class Button:
+    """A deed that meets a duty, and for whom it is done where several are waiting."""
+
+    slug: str
+    title: str
+    href: str
+
+
+def _waiting_for_certificates(facts: Facts, people: list[Participant]) -> dict[date, list[Participant]]:
+    """Where several hold the right: who still waits for a certificate, by the day their three working days began."""
+    if len(facts.holders) < 2:
+        return {}
+    found: dict[date, list[Participant]] = {}
+    for due in certificates_owed(facts):
+        mine = [row for row in people if row.to_on is None and row.holds_right and str(row.person_id) == due.holder]
+        found.setdefault(due.since, []).extend(mine[:1])
+    return found
+
+
+def _certificates(facts: Facts, people: list[Participant]) -> list[tuple[Issued, Words, str]]:
+    """Each certificate of the case, with its kind, and to whom it was issued where several hold the right."""
+    names = {str(row.person_id): row.person.name for row in people} if len(facts.holders) > 1 else {}
+    return [(one, said(KINDS, one.kind), names.get(one.holder, "")) for one in facts.certificates]
+
+
+def _buttons(case: Case, duty: Owed, offered: dict[str, Deed], people: list[Participant]) -> list[Button]:
+    """The one or two deeds that meet a duty; the certificate, one for each who waits for theirs."""
+    deeds = [offered[slug] for slug in MEETS.get(duty.kind, ()) if slug in offered][:2]
+    found = []
+    for deed in deeds:
+        href = reverse("desk:do", kwargs={"reference": case.reference, "deed": deed.slug})
+        if deed.slug != "certificate" or not people:
+            found.append(Button(deed.slug, str(deed.title), href))
+            continue
+        for row in people:
+            title = _("Issue the certificate for %(name)s") % {"name": row.person.name}
+            found.append(Button(deed.slug, title, f"{href}?holder={row.pk}"))
+    return found
+
+
+def _duty(
+    case: Case, duty: Owed, offered: dict[str, Deed], waiting: dict[date, list[Participant]]
+) -> dict[str, Any]:  # fmt: skip
+    """A duty with its words, its law, how late it is, and the deeds that meet it now."""
     rule = RULES.get(duty.rule)
+    people = waiting.get(duty.since, []) if duty.kind == "certify" else []
+    what = said(DUTIES, duty.kind)
     return {
-        "what": said(DUTIES, duty.kind),
+        "what": f"{what}: {listed([row.person.name for row in people])}" if people else what,
         "who": OwedBy(duty.owed_by).label,
         "due_on": duty.due_on,
         "state": "late" if duty.due_on < today() else "today" if duty.due_on == today() else "",
         "cite": rule.cite if rule else "",
-        "deeds": [offered[slug] for slug in MEETS.get(duty.kind, ()) if slug in offered][:2],
+        "deeds": _buttons(case, duty, offered, people),
     }
 
 

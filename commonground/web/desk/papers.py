@@ -22,13 +22,14 @@ PAPERS = {"certificate": "certificate_pdf", "letter": "letter_pdf"}
 
 @door(DESK_CASE)
 def certificate(request: CaseRequest, reference: str, number: str, paper: str) -> HttpResponse:
-    """A certificate or its letter, the newest copy."""
+    """A certificate or its letter, the newest copy; of a withdrawn one too, whose name then says so."""
     found = certificates_of(request.case).filter(line__number=number).first()
     if found is None or paper not in PAPERS:
         raise Http404
     copy = found.copies.last()
     assert copy is not None
-    return pdf_response(bytes(getattr(copy, PAPERS[paper])), f"{paper}-{number}.pdf")
+    name = f"withdrawn-{paper}-{number}.pdf" if found.withdrawn_on else f"{paper}-{number}.pdf"
+    return pdf_response(bytes(getattr(copy, PAPERS[paper])), name)
 
 
 class PackForm(forms.Form):

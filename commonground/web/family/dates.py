@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 
 from commonground import law
+from commonground.cases.each_holder import appeal_answer, counts_from_another
 from commonground.cases.words import OwedBy, Stage
 from commonground.law import Because
 from commonground.meetings.models import Meeting
@@ -50,13 +51,13 @@ def _appeal(p: Picture) -> ADate | None:
     last = p.last_appeal_day
     if last is None or facts.sent_on is None or facts.appeal_lodged_on:
         return None
-    answer = law.appeal_by(
-        facts.sent_on, certificates=facts.certificate_days, decision=facts.decision, sections=facts.sections,
-        contacted=facts.contacted_on,
-    )  # fmt: skip
+    answer = appeal_answer(facts)
+    why = _("The rules do not say clearly from which day the month counts here. This is the earliest it could be.")
+    if answer is not None and answer.date == last and not counts_from_another(facts):
+        why = because(answer.because)
     title = _("Last day to appeal")
     text = "" if p.mediation else _("Disagreement resolution does not move this day.")
-    return ADate("appeal", last, title, because(answer.because), title, at=_("before 5pm"), text=text)
+    return ADate("appeal", last, title, why, title, at=_("before 5pm"), text=text)
 
 
 def _certificate(p: Picture) -> ADate | None:

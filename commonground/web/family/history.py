@@ -59,6 +59,8 @@ TOLD: dict[str, str | Promise] = {
     "certificate.withdrawn": gettext_lazy("We took a certificate back"),
     "certificate.posted": gettext_lazy("We posted the certificate"),
     "certificate.received": gettext_lazy("The certificate arrived"),
+    "certificate.not_wanted": gettext_lazy("You said that you do not want a certificate"),
+    "certificate.wanted": gettext_lazy("You said that you want your certificate after all"),
     "certificate.earlier": gettext_lazy("We were told of a certificate from elsewhere"),
     "certificate.not_needed": gettext_lazy("We wrote down that no certificate is needed"),
     "appeal.lodged": gettext_lazy("We were told of an appeal"),
@@ -108,7 +110,8 @@ OWN = frozenset({
     "sendiass.asked",
     "information.read",
     "choice.appeal", "certificate.earlier", "certificate.corrected", "certificate.withdrawn", "certificate.posted",
-    "certificate.received", "appeal.lodged", "enquiry.received", "issue.raised", "issue.changed", "issue.dropped",
+    "certificate.received", "certificate.not_wanted", "certificate.wanted",
+    "appeal.lodged", "enquiry.received", "issue.raised", "issue.changed", "issue.dropped",
     "contact.attempted", "question.answered",
 })  # fmt: skip
 """Told to the one it comes from or is meant for: where a case has two parents, to neither of the other's."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from commonground import law
-from commonground.cases import guards
+from commonground.cases.each_holder import appeal_answer
 from commonground.law import CertificateNeed
 from commonground.web.family.picture import Picture
 
@@ -38,13 +38,5 @@ def _appeal_with(p: Picture, issued: date | None) -> date | None:
     facts = p.facts
     if issued is None:
         return p.last_appeal_day
-    if facts.sent_on is None or guards.last_appeal_day(facts) is None:
-        return None
-    answer = law.appeal_by(
-        facts.sent_on,
-        certificates=(*facts.certificate_days, issued),
-        decision=facts.decision,
-        sections=facts.sections,
-        contacted=facts.contacted_on,
-    )
-    return None if answer.ask_a_person else answer.date
+    answer = None if p.last_appeal_day is None else appeal_answer(facts, issued)
+    return None if answer is None or answer.ask_a_person else answer.date

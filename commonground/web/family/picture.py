@@ -7,8 +7,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from commonground import law
-from commonground.cases import guards, queries
+from commonground.cases import queries
 from commonground.cases.duties import Owed, owed
+from commonground.cases.each_holder import facts_for, last_appeal_day
 from commonground.cases.facts import Facts
 from commonground.cases.gathering import gather, people_of
 from commonground.cases.models import Case, Participant
@@ -37,7 +38,7 @@ class Picture:
 
     @property
     def stage(self) -> Stage:
-        """Where the case stands."""
+        """Where the case stands for the viewer: before their own certificate, where that has not been issued."""
         return self.facts.stage
 
     @property
@@ -113,7 +114,7 @@ class Picture:
 
         The command asks again; what needs a person's reason is talked through on the telephone.
         """
-        row = STAGES[self.facts.route].get((self.stage, act))
+        row = STAGES[self.facts.route].get((Stage(self.case.stage), act))
         return self.holds and row is not None and Role.FAMILY in row.who and row.guard(self.facts).allowed == "yes"
 
     @property
@@ -125,7 +126,7 @@ class Picture:
     @property
     def last_appeal_day(self) -> date | None:
         """The last day to appeal, or None where the law gives none or a person must be asked."""
-        return guards.last_appeal_day(self.facts) if self.can_appeal else None
+        return last_appeal_day(self.facts) if self.can_appeal else None
 
     @property
     def ask_about_appeal(self) -> bool:
@@ -149,5 +150,12 @@ def _picture(case: Case, person: Person) -> Picture:
     people = tuple(people_of(case))
     mine = [row for row in people if row.person_id == person.pk]
     mine.sort(key=lambda row: (row.role != Role.FAMILY, not row.holds_right))
-    facts = queries.facts_of(case)
+    facts = _facts(case, mine[0].helps or mine[0])
     return Picture(case, person, mine[0], people, facts, tuple(owed(facts)))
+
+
+def _facts(case: Case, whose: Participant) -> Facts:
+    """What is true for the one whose right it is or was: of another right-holder's papers and appeals they see none."""
+    facts = queries.facts_of(case)
+    own = whose.holds_right or queries.parted_from_the_right(case, whose, on=facts.as_of)
+    return facts_for(facts, str(whose.person_id)) if own else facts

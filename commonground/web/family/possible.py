@@ -32,9 +32,9 @@ def address(p: Picture, name: str, **more: str) -> str:
 
 
 def choices_open(p: Picture) -> bool:
-    """Whether the choice between mediation and none is open to the viewer now."""
+    """Whether the choice between mediation and none is open to the viewer now: not made, or by another (R9)."""
     open_stages = {Stage.INFORMED, Stage.UNDECIDED, Stage.NOT_NEEDED}
-    return p.stage in open_stages and (p.may(Act.DECLINE) or p.may(Act.ASK_MEDIATION))
+    return p.may(Act.DECLINE) or (p.stage in open_stages and p.may(Act.ASK_MEDIATION))
 
 
 def wait_or_stop(p: Picture) -> bool:
@@ -132,6 +132,11 @@ def tells_of_an_appeal(p: Picture) -> bool:
     return p.holds and p.mediation and p.can_appeal and p.facts.appeal_lodged_on is None and p.case.closed_on is None
 
 
+def says_about_certificate(p: Picture) -> bool:
+    """Whether a certificate is owed to the viewer, or they said that they want none."""
+    return p.holds and p.case.closed_on is None and (p.due("certify") is not None or bool(p.facts.not_wanted))
+
+
 def waits_to_hear(p: Picture) -> set[str]:
     """The numbers of certificates of which we do not know yet that they arrived."""
     return {number for number, _on in p.facts.unconfirmed}
@@ -144,6 +149,9 @@ def changes_of_mind(p: Picture) -> list[Thing]:
         found.append(Thing(_("You no longer want mediation"), address(p, "withdraw")))
     if p.may(Act.ASK_MEDIATION) and not choices_open(p):
         found.append(Thing(_("You want mediation after all"), address(p, "choose")))
+    if says_about_certificate(p):
+        title = _("You want your certificate after all") if p.facts.not_wanted else _("You do not want a certificate")
+        found.append(Thing(title, address(p, "certificate_wish")))
     if tells_of_an_appeal(p):
         found.append(Thing(_("Tell us that you have appealed"), address(p, "appealed")))
     return found

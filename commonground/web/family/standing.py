@@ -9,8 +9,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from commonground.cases import guards
 from commonground.cases.duties import waiting
+from commonground.cases.each_holder import certificates_owed
 from commonground.cases.words import Answer, Outcome, OwedBy, PartyKind, Route, Stage
 from commonground.web.components.filters import day, listed
 from commonground.web.family.picture import Picture
@@ -103,7 +103,9 @@ def undecided(p: Picture) -> Standing:
 
 def declined(p: Picture) -> Standing:
     """No mediation: a certificate follows."""
-    if p.facts.withdrew_on:
+    if p.holds and p.facts.chosen_by not in {"", str(p.person.pk)}:
+        sentence = _("No mediation was chosen.")
+    elif p.facts.withdrew_on:
         sentence = p.pick(_("You no longer want to mediate."), _("%(who)s chose to stop mediation."))
     else:
         sentence = p.pick(_("You chose not to mediate."), _("%(who)s chose not to mediate."))
@@ -118,6 +120,10 @@ def _certificate_next(p: Picture) -> str:
         return p.pick(own, _("We issue the certificate by %(day)s.") % {"day": day(due)})
     if p.facts.live_certificates:
         return p.pick(_("You have your certificate already."), _("The certificate has been issued already."))
+    if p.facts.not_wanted:
+        return p.pick(
+            _("You told us that you want no certificate. You can change your mind."), _("No certificate is wanted now.")
+        )
     return _("No certificate is due. Call us if you think that one is.")
 
 
@@ -297,7 +303,7 @@ def closed(p: Picture) -> Standing:
     on = p.case.closed_on
     sentence = _("This case was closed on %(day)s.") % {"day": day(on)} if on else _("This case is closed.")
     then = _("Call us if something changes. We can open it again.")
-    if guards.certificate_owed(p.facts):
+    if certificates_owed(p.facts):
         then = _("No certificate was issued. Call us if you need one.")
     return Standing(sentence, then)
 

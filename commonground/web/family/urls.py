@@ -64,6 +64,7 @@ urlpatterns: list[URLPattern] = [
     path("<str:reference>/papers/<uuid:paper>/name/", papers.rename, name="paper_name"),
     path("<str:reference>/papers/<uuid:paper>/take-back/", papers.take_back, name="paper_take_back"),
     path("<str:reference>/everything/", everything.everything, name="everything"),
+    path("<str:reference>/certificates/my-wish/", certificates.wish, name="certificate_wish"),
     path("<str:reference>/certificates/<str:number>/<str:paper>.pdf", certificates.paper, name="paper"),
     path("<str:reference>/certificates/<str:number>/arrived/", certificates.arrived, name="arrived"),
     path("<str:reference>/dates/<slug:slug>.ics", calendars.calendar, name="calendar"),

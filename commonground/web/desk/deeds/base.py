@@ -59,6 +59,8 @@ class DeedForm(forms.Form):
 
     nothing: Words = _("There is nothing to choose here in this case yet.")
     """What the page says where a question that must be answered has no answers."""
+    from_address: tuple[str, ...] = ()
+    """Questions that the address may answer beforehand, where a button of the case page means one person."""
     FOOTING = ("version", "recorded_for", "came_by", "arrived_on", "reason")
 
     def __init__(self, *args: Any, case: Case, **options: Any) -> None:

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from commonground.cases import commands, guards, queries
+from commonground.cases import choosing, commands, queries
 from commonground.cases.apply import Acting
+from commonground.cases.each_holder import certificates_owed
 from commonground.cases.models import Case
 from commonground.cases.words import Act, Channel
 from commonground.certificates import commands as certificates
@@ -53,14 +54,35 @@ class IssueForm(DeedForm):
         required=False,
     )
 
+    from_address = ("holder",)
+
     def prepare(self, case: Case) -> None:
-        holders = queries.right_holders(case)
+        holders, owed = list(queries.right_holders(case)), certificates_owed(queries.facts_of(case))
         self.fields["holder"].choices = [(str(p.pk), p.person.name) for p in holders]  # type: ignore[attr-defined]
-        owed = guards.certificate_owed(queries.facts_of(case))
-        if owed is not None:
-            self.initial.setdefault("kind", owed[0].value)
+        if owed:
+            self.initial.setdefault("kind", owed[0].kind.value)
+        waiting = [p for p in holders if str(p.person_id) in {due.holder for due in owed}]
+        if len(waiting or holders) == 1:
+            self.initial.setdefault("holder", str((waiting or holders)[0].pk))
+
+
+class WishForm(DeedForm):
+    """Whose certificate it is, and whether they want it: their own word."""
+
+    holder = forms.ChoiceField(label=_("Whose certificate?"), choices=[], if_empty=_("Choose whose certificate it is"))
+    wants = forms.ChoiceField(
+        label=_("What did they say?"),
+        choices=[("no", _("They do not want it")), ("yes", _("They want it after all"))],
+        if_empty=_("Choose what they said"),
+    )
+    from_address = ("holder",)
+
+    def prepare(self, case: Case) -> None:
+        """Whoever holds the right; where only one does, the words are written down as theirs."""
+        holders = list(queries.right_holders(case))
+        self.fields["holder"].choices = [(str(p.pk), p.person.name) for p in holders]  # type: ignore[attr-defined]
         if len(holders) == 1:
-            self.initial.setdefault("holder", str(holders[0].pk))
+            self.initial.setdefault("recorded_for", holders[0].person.name)
 
 
 class WhichForm(DeedForm):
@@ -76,6 +98,16 @@ class WhichForm(DeedForm):
         self.fields["certificate"].choices = [(c.line.number, c.line.number) for c in live]  # type: ignore[attr-defined]
         if len(live) == 1:
             self.initial.setdefault("certificate", live[0].line.number)
+
+
+class WithdrawForm(WhichForm):
+    """Which one, why, and what of the reason may be read by the one it was issued to."""
+
+    told = forms.TextareaField(
+        label=_("What may they read of the reason?"),
+        hint=_("In plain words, on their own page. Name nobody else. Leave it empty to tell them yourself."),
+        called=_("the reason they read"), max_length=300, rows=2, required=False,
+    )  # fmt: skip
 
 
 class ArrivalForm(WhichForm):
@@ -151,9 +183,19 @@ DEEDS = [
         _issue,
         act=Act.ISSUE_CERTIFICATE,
         group="next",
-        shown=lambda case, facts: guards.certificate_owed(facts) is not None,
+        shown=lambda case, facts: bool(certificates_owed(facts)),
         help=_("It is dated today, numbered and signed. It says nothing of what was discussed."),
         done=_("The certificate is issued. The family has been told where to find it."),
+    ),
+    Deed(
+        "certificate-wish",
+        _("They do not want the certificate"),
+        WishForm,
+        lambda case, by, given: choosing.want_certificate(
+            case, by=by, holder=int(given["holder"]), wants=given["wants"] == "yes"
+        ),
+        shown=lambda case, facts: bool(certificates_owed(facts) or facts.not_wanted),
+        help=_("Only their own word counts: say below whose words these are. They can change their mind."),
     ),
     Deed(
         "earlier-certificate",
@@ -182,9 +224,9 @@ DEEDS = [
     Deed(
         "withdraw-certificate",
         _("Withdraw a certificate"),
-        WhichForm,
+        WithdrawForm,
         lambda case, by, given: certificates.withdraw(
-            _one(case, given["certificate"]), by=by, because=given["because"]
+            _one(case, given["certificate"]), by=by, because=given["because"], told=given["told"]
         ),
         shown=lambda case, facts: bool(facts.live_certificates),
     ),

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from commonground.cases import choosing, commands, informing, queries
+from commonground.cases import choosing, commands, guards, informing, queries
 from commonground.cases.apply import Acting
 from commonground.cases.facts import Facts, HasRead
 from commonground.cases.models import Case, Participant
@@ -149,6 +149,12 @@ def _before_outcome(case: Case, facts: Facts) -> bool:
     return mediation(case, facts) and facts.information_given_on is not None and case.stage != Stage.CLOSED
 
 
+def _can_say_no(case: Case, facts: Facts) -> bool:
+    """The first choice, or the choice of somebody to whom the right has passed since."""
+    chosen = case.stage in {Stage.DECLINED, Stage.CERTIFIED}
+    return not chosen or guards.another_chooses(facts).allowed != "impossible"
+
+
 DEEDS = [
     Deed(
         "information", _("Record information given"), InformationForm, _information,
@@ -171,7 +177,7 @@ DEEDS = [
     ),
     Deed(
         "no-mediation", _("They choose not to mediate"), PlainForm,
-        lambda case, by, given: choosing.decline(case, by=by), act=Act.DECLINE, group="next",
+        lambda case, by, given: choosing.decline(case, by=by), act=Act.DECLINE, group="next", shown=_can_say_no,
         help=_("The certificate is then due within three working days."),
         done=_("Their choice is recorded. The certificate is due."),
     ),
