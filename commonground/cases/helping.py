@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from commonground.cases import queries
+from commonground.cases import leaving, queries
 from commonground.cases.answers import AskAPerson, Impossible, NotTheirs
 from commonground.cases.apply import Acting, change
 from commonground.cases.models import Case, Participant
@@ -86,9 +86,7 @@ def end_help(case: Case, *, by: Acting, supporter: int) -> Case:
             _theirs_to_say(locked, by, _helped(row))
 
     def also(locked: Case) -> None:
-        row = _supporter(locked, supporter)
-        row.to_on = by.day
-        row.save(update_fields=["to_on"])
+        leaving.end(locked, _supporter(locked, supporter), by=by)
 
     ended = _supporter(case, supporter)
     words = {"participant": supporter}

@@ -9,7 +9,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from commonground.cases import queries
+from commonground.cases import leaving, queries
 from commonground.cases.answers import AskAPerson, Impossible, NotTheirs
 from commonground.cases.apply import Acting, NewFact, change
 from commonground.cases.models import Case, Participant
@@ -17,6 +17,7 @@ from commonground.cases.stages import FAMILY_OR_STAFF, STAFF, STAGES
 from commonground.cases.telling import tell
 from commonground.cases.words import Act, Agreed, Basis, FactKind, PartyKind, Route, Stage
 from commonground.law import Holder
+from commonground.notices.waiting import readdress
 from commonground.people.commands import reach_at
 from commonground.people.keys import email_key
 from commonground.people.roles import Role
@@ -45,6 +46,7 @@ def young_person_joins(case: Case, *, by: Acting, email: str = "", telephone: st
         if email or telephone:
             child = locked.child
             reach_at(person=child, email=email or child.email, telephone=telephone or child.telephone)
+            readdress(child, by=by.actor)
         family = locked.participants.filter(queries.current(), role=Role.FAMILY)
         family.exclude(basis__in=[Basis.DEPUTY, Basis.ATTORNEY]).update(holds_right=False)
         Participant.objects.create(
@@ -86,9 +88,6 @@ def decide_about(case: Case, *, by: Acting, parent: int, may_see: bool, agreed: 
 
     def also(locked: Case) -> None:
         row = _waiting(locked, parent, by)
-        row.to_on = by.day
-        row.save(update_fields=["to_on"])
-        locked.participants.filter(queries.current(), helps=row).update(to_on=by.day)
         if may_see:
             Participant.objects.create(
                 case=locked, person=row.person, party=row.party, role=Role.SUPPORTER, relationship=row.relationship,
@@ -96,6 +95,7 @@ def decide_about(case: Case, *, by: Acting, parent: int, may_see: bool, agreed: 
                 safe_contact=row.safe_contact, needs=row.needs, court_orders=row.court_orders,
                 do_not_disclose_to=row.do_not_disclose_to, contact_stopped=row.contact_stopped, from_on=by.day,
             )  # fmt: skip
+        leaving.end(locked, row, by=by)
 
     words = {"participant": parent, "may_see": may_see, "agreed": agreed_to}
     return change(case, by=by, what="young_person.decided", who=FAMILY_OR_STAFF, words=words, check=check, also=also)

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from commonground.cases import queries
+from commonground.cases import leaving, queries
 from commonground.cases.answers import AskAPerson, Impossible, NotTheirs
 from commonground.cases.apply import Acting, NewFact, change
 from commonground.cases.holding import hold
@@ -14,6 +14,7 @@ from commonground.cases.words import Basis, FactKind, PartyKind
 from commonground.law import Holder
 from commonground.notices import commands as notices
 from commonground.notices.numbers import mobile
+from commonground.notices.waiting import readdress
 from commonground.people.commands import add_person, want_messages
 from commonground.people.models import MessagesBy
 from commonground.people.roles import Role
@@ -78,10 +79,7 @@ def end_participation(case: Case, *, by: Acting, participant: int) -> Case:
     """Their part ends at once, and that of whoever helps them: from now on they see nothing."""
 
     def also(locked: Case) -> None:
-        row = _participant(locked, participant)
-        row.to_on = by.day
-        row.save(update_fields=["to_on"])
-        locked.participants.filter(queries.current(), helps=row).update(to_on=by.day)
+        leaving.end(locked, _participant(locked, participant), by=by)
 
     return change(case, by=by, what="participant.ended", who=STAFF, words={"participant": participant}, also=also)
 
@@ -136,7 +134,8 @@ def record_contact(
         row.save(update_fields=["safe_contact", "needs", "address"])
         if messages_by and messages_by != row.person.messages_by:
             _texts_can_come(locked, row, messages_by, by)
-            want_messages(person=row.person, by=MessagesBy(messages_by))
+            readdress(want_messages(person=row.person, by=MessagesBy(messages_by)), by=by.actor)
+        readdress(row.person, by=by.actor, about=locked.pk, address=row.address)
 
     return change(
         case,

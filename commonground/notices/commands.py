@@ -70,7 +70,7 @@ def queue(
     BadNotice where the template or a key is wrong, or a code that runs out would have to go by post.
     """
     spec, now = spec_of(template), days.now()
-    notice = _addressed(to, now=now, no_letter=spec.fresh)
+    notice = addressed(to, now=now, no_letter=spec.fresh)
     if spec.fresh and notice.channel == Channel.LETTER:
         raise BadNotice("A code that runs out cannot go by post.")
     words = render(template, to_name=to.name, channel=Channel(notice.channel), context=context)
@@ -84,12 +84,15 @@ def queue(
     return _enter(notice)
 
 
-def _addressed(to: Recipient, *, now: datetime, no_letter: bool = False) -> Notice:
-    """An empty notice to this person, with its own Message-ID and the way it will travel."""
+def addressed(to: Recipient, *, now: datetime, no_letter: bool = False, no_text: bool = False) -> Notice:
+    """An empty notice to this person, with its own Message-ID and the way it will travel; it is not saved.
+
+    `no_letter`, `no_text`: ways that this message cannot go.
+    """
     key = uuid.uuid4()
     email, wrong = addresses.checked(to.email)
     number = numbers.mobile(to.telephone)
-    channel = _way(to, email=email, number=number, no_letter=no_letter)
+    channel = _way(to, email=email, number="" if no_text else number, no_letter=no_letter)
     wrong = wrong if channel == Channel.EMAIL else ""
     return Notice(
         id=key,
@@ -244,7 +247,7 @@ def send_again(*, notice: UUID, to: Recipient, by: str) -> Notice:
     old = Notice.objects.select_for_update().get(pk=notice, state=State.FAILED)
     if old.fresh:
         raise BadNotice("A code that runs out is made afresh, never sent again.")
-    new = _addressed(to, now=days.now())
+    new = addressed(to, now=days.now())
     new.template, new.about, new.lane, new.instead_of = old.template, old.about, old.lane, old
     new.subject, new.text, new.short, new.html = old.subject, old.text, old.short, old.html
     _step(old, by=by, detail=new.message_id)
