@@ -280,6 +280,17 @@ def test_a_last_day_that_is_near_or_past_is_told_at_once_and_kindly(
     assert "The tribunal can be asked to allow a late appeal" in done
 
 
+def test_of_a_plan_nobody_is_told_that_a_certificate_moves_the_day_before_we_know_what_is_disputed(
+    client: Client,
+) -> None:
+    """About the school alone a certificate moves nothing (D8); which parts it is about is asked later."""
+    plan = {"decision": {"decision": "plan_contents"}, "letter": letter(58)}
+    walk = Walk(client).begin().through(plan, until="/ask/last-days/")
+    page = client.get(walk.at).text
+    assert "unless a certificate gives you longer" not in page
+    assert "Do not count on a certificate for more time." in page
+
+
 @pytest.mark.parametrize(
     ("at", "words"),
     [

@@ -92,6 +92,12 @@ class Sections(Question):
 
 
 class Wanted(Question):
+    of_family = {
+        "wanted": (
+            gettext_lazy("What is wrong, and what would the family like?"),
+            gettext_lazy("In their own words, if you can. You can leave this empty and tell us later."),
+        )
+    }
     wanted = forms.TextareaField(
         label=gettext_lazy("What do you disagree with, and what would you like?"),
         hint=gettext_lazy("In your own words. A few lines are enough. You can leave this empty and tell us later."),
@@ -117,6 +123,7 @@ class WantedBySection(Question):
 
 
 class Health(Question):
+    of_family = {"health": (gettext_lazy("Is there health support that the family wants?"), "")}
     health = forms.ChoiceField(
         label=gettext_lazy("Is there health support that you want?"),
         choices=YES_NO,
@@ -133,6 +140,7 @@ class Health(Question):
 
 
 class EarlierCertificate(Question):
+    of_family = {"earlier": (gettext_lazy("Do they have a mediation certificate for this already?"), "")}
     earlier = forms.ChoiceField(
         label=gettext_lazy("Has anyone already given you a mediation certificate for this decision?"),
         choices=YES_NO,
@@ -149,6 +157,12 @@ class EarlierCertificate(Question):
 
 
 class Appeal(Question):
+    of_family = {
+        "appeal": (
+            gettext_lazy("Does the family want to appeal to the tribunal?"),
+            gettext_lazy("They do not have to know yet. They can change their mind."),
+        )
+    }
     appeal = forms.ChoiceField(
         label=gettext_lazy("Do you want to appeal to the tribunal?"),
         hint=gettext_lazy("You do not have to know yet. You can change your mind."),
@@ -169,13 +183,19 @@ MEDIATION = Choice(
 RESOLUTION = Choice(
     "disagreement_resolution",
     gettext_lazy("Disagreement resolution"),
-    gettext_lazy("A meeting with the council or the school. Everyone must agree to come."),
+    gettext_lazy("A meeting with the council, the school or the NHS. Everyone must agree to come."),
 )
 UNSURE = Choice("not_sure", gettext_lazy("I am not sure"), gettext_lazy("That is fine. You do not have to know."))
 WANTS = (TALK, CERTIFICATE, MEDIATION, RESOLUTION, UNSURE)
 
 
 class Want(Question):
+    of_family = {
+        "want": (
+            gettext_lazy("What would the family like from us?"),
+            gettext_lazy("Nothing is fixed by what you choose here."),
+        )
+    }
     want = forms.ChoiceField(
         label=gettext_lazy("What would you like from us?"),
         hint=gettext_lazy("Nothing is fixed by what you choose here."),

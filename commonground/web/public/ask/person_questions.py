@@ -25,7 +25,7 @@ class Who(Question):
             Choice(
                 "young_person",
                 gettext_lazy("A young person"),
-                gettext_lazy("You are 16 to 25 and it is about you."),
+                gettext_lazy("You are about 16 to 25 and it is about you."),
             ),
             ("social_worker", gettext_lazy("A social worker, for a child in care")),
             ("deputy", gettext_lazy("A deputy or attorney for a young person")),

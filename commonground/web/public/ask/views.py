@@ -18,6 +18,7 @@ from commonground.casework.intake import may_have_a_letter, receive_draft
 from commonground.directory import queries as directory
 from commonground.documents.queries import files_about
 from commonground.law import CertificateNeed, Decision
+from commonground.law.options import WITH_SECTIONS
 from commonground.record.days import today
 from commonground.web.components.doors import EVERYONE, door
 from commonground.web.components.forms import signed
@@ -121,7 +122,10 @@ def sent(request: HttpRequest) -> HttpResponse:
         "urgent": urgent,
         "in_time": urgent and not elsewhere and _in_time(enquiry),
         "today": enquiry.answer_by == enquiry.arrived_on,
+        "passed": urgent and _passed(enquiry),
         "elsewhere": elsewhere,
+        "council": council,
+        "council_href": reverse("public:council", args=[directory.slug_of(council)]) if council else "",
         "again": "again" in request.GET,
         "call": call,
         "interpreter": interpreted(call),
@@ -143,8 +147,22 @@ def _in_time(enquiry: Enquiry) -> bool:
     assert enquiry.letter_on is not None
     decision, sections = Decision(enquiry.decision), frozenset(filter(None, enquiry.sections.split(",")))
     urgency = law.is_urgent(enquiry.letter_on, today=enquiry.arrived_on, decision=decision, sections=sections)
-    needed = law.routes(decision, sections=sections).certificate == CertificateNeed.REQUIRED
-    return needed and not urgency.passed
+    return _certificate_counts(decision, sections) and not urgency.passed
+
+
+def _certificate_counts(decision: Decision | None, sections: frozenset[str]) -> bool:
+    """Whether a certificate can move the last day: it is needed, and it is not the school alone, or may be (D8)."""
+    if decision is None or (decision in WITH_SECTIONS and not sections):
+        return False
+    return law.routes(decision, sections=sections).certificate == CertificateNeed.REQUIRED
+
+
+def _passed(enquiry: Enquiry) -> bool:
+    """Whether a last day had passed on the day it reached us."""
+    about, sections = Decision(enquiry.decision), frozenset(filter(None, enquiry.sections.split(",")))
+    if enquiry.letter_on is None:
+        return False
+    return bool(law.is_urgent(enquiry.letter_on, today=enquiry.arrived_on, decision=about, sections=sections).passed)
 
 
 def _token(draft: Draft) -> dict[str, str]:
@@ -175,6 +193,7 @@ def told(at: journey.Page, answers: Answers) -> Mapping[str, Any]:
         "contact": directory.mediation_contact(council) if council and answers.not_ours else None,
         "services": answers.services if council else [],
         "urgency": answers.urgency if at.slug == "last-days" else None,
+        "certificate_counts": _certificate_counts(answers.decision, answers.sections),
         "elsewhere": answers.not_ours if at.slug == "last-days" else False,
         "letter_on": answers.letter_on,
         "letter_page": "letter-dates" if answers.found_on else "letter",
