@@ -108,7 +108,7 @@ def _opening(words: CoverLetterWords) -> tuple[Part, ...]:
     ) % named
     happened = {
         "declined": _("You chose not to mediate. That does not count against you."),
-        "took_part": _("Mediation took place. Everyone who takes part gets a certificate, agreed or not."),
+        "took_part": _("Mediation took place. You get a certificate whether or not you agreed."),
         "not_arranged": _(
             "The council could not arrange mediation in time. You can appeal now, or still wait for mediation."
         ),
@@ -142,7 +142,7 @@ def _last_day(words: CoverLetterWords) -> tuple[Part, ...]:
         parts.append(
             Panel(
                 day(words.shown_day),
-                lead=_("If you want to appeal, the tribunal must have your appeal by %(hour)s on")
+                lead=_("If you want to appeal, the tribunal must have your appeal before %(hour)s on")
                 % {"hour": _hour(words.at)},
                 under=_("It must be there by then. To post it by then is not enough."),
             )
@@ -158,14 +158,15 @@ def _last_day(words: CoverLetterWords) -> tuple[Part, ...]:
             )
         )
     if words.working:
-        parts += [Heading(_("How we worked this out")), Steps(words.working)]
+        steps = tuple(step.replace(words.at, _hour(words.at)) for step in words.working)
+        parts += [Heading(_("How we worked this out")), Steps(steps)]
     return tuple(parts)
 
 
 def _no_last_day(words: CoverLetterWords) -> tuple[Part, ...]:
     why = {
         NoDate.LATE_CONTACT: _(
-            "You first spoke to us more than two months after the council sent its letter. "
+            "You first contacted us more than two months after the council sent its letter. "
             "We are not sure how the rules count the time after that."
         ),
         NoDate.NOT_SURE: _("We are not sure how the rules count the time in your case."),
@@ -174,9 +175,9 @@ def _no_last_day(words: CoverLetterWords) -> tuple[Part, ...]:
         Heading(_("Your last day to appeal")),
         Paragraph(_("We cannot give you this date in a letter.") + " " + why),
         Panel(
-            _("One of us will call you"),
+            _("Call us today"),
             lead=_("We want to talk this through with you."),
-            under=_("You can call us first: %(telephone)s. You do not have to wait for our call. You can appeal now.")
+            under=_("Our number is %(telephone)s. You can appeal now. You do not have to talk to us first.")
             % {"telephone": words.provider.telephone},
         ),
     )
@@ -234,7 +235,7 @@ def _late() -> tuple[Part, ...]:
                 _(
                     "If something is wrong with your certificate, tell us. "
                     "You can also ask the tribunal to let you appeal without one. "
-                    "It says yes only in rare cases."
+                    "You need a very special reason."
                 ),
             )
         ),

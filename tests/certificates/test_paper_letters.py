@@ -53,15 +53,15 @@ def cover_words(**changed: Any) -> CoverLetterWords:
 @pytest.mark.feature(38, how="partly")
 def test_the_last_day_and_hour_stand_out_with_their_working() -> None:
     text = cover()
-    assert "the tribunal must have your appeal by 5 pm on Thursday 24 December 2026" in text
+    assert "the tribunal must have your appeal before 5 pm on Thursday 24 December 2026" in text
     assert "To post it by then is not enough." in text
     assert all(step in text for step in WORKING)
     assert [text.index(step) for step in WORKING] == sorted(text.index(step) for step in WORKING)
 
 
 def test_the_hour_is_the_laws() -> None:
-    assert "by 4:30 pm on" in cover(at="16:30")
-    assert "by 12 pm on" in cover(at="12:00")
+    assert "before 4:30 pm on" in cover(at="16:30")
+    assert "before 12 pm on" in cover(at="12:00")
 
 
 @pytest.mark.parametrize("why", NoDate)
@@ -72,8 +72,10 @@ def test_where_the_law_asks_a_person_no_last_day_is_printed(why: NoDate) -> None
     assert not any(step in text for step in WORKING)
     assert "How we worked this out" not in text
     assert "You can wait until" not in text
-    assert "One of us will call you" in text
-    assert "You can call us first: 01632 960123. You do not have to wait for our call. You can appeal now." in text
+    assert "Call us today" in text
+    assert "You can appeal now" in text
+    assert "will call you" not in text
+    assert "Our number is 01632 960123. You can appeal now. You do not have to talk to us first." in text
 
 
 def test_late_contact_is_told_from_other_doubts() -> None:
@@ -81,15 +83,15 @@ def test_late_contact_is_told_from_other_doubts() -> None:
     assert "more than two months" not in cover(no_date=NoDate.NOT_SURE)
 
 
-def test_without_a_date_from_the_law_a_person_calls() -> None:
-    assert "One of us will call you" in cover(last_day=None)
+def test_without_a_date_from_the_law_the_letter_asks_for_a_call() -> None:
+    assert "Call us today" in cover(last_day=None)
 
 
 def test_a_last_day_that_has_passed_is_not_something_to_wait_for() -> None:
     text = cover(last_day=date(2026, 11, 23))
     assert "Monday 23 November 2026 has passed" in text
     assert "You can wait until" not in text
-    assert "must have your appeal by" not in text
+    assert "must have your appeal before" not in text
     assert "You can wait until Tuesday 24 November 2026" in cover(last_day=date(2026, 11, 24))
 
 
@@ -104,7 +106,7 @@ def test_placement_alone_needed_no_certificate_and_gets_no_time_from_it() -> Non
     ("kind", "says"),
     [
         ("declined", "You chose not to mediate. That does not count against you."),
-        ("took_part", "Mediation took place. Everyone who takes part gets a certificate, agreed or not."),
+        ("took_part", "Mediation took place. You get a certificate whether or not you agreed."),
         (
             "not_arranged",
             "The council could not arrange mediation in time. You can appeal now, or still wait for mediation.",
@@ -143,7 +145,7 @@ def test_late_appeals_and_appeals_without_a_certificate_are_pointed_to() -> None
     """R47, R48."""
     text = cover()
     assert "You can ask the tribunal to allow a late appeal. The form has a place to say why." in text
-    assert "You can also ask the tribunal to let you appeal without one. It says yes only in rare cases." in text
+    assert "You can also ask the tribunal to let you appeal without one. You need a very special reason." in text
 
 
 def test_a_young_person_is_not_told_that_the_certificate_is_about_themselves() -> None:
@@ -267,3 +269,12 @@ def test_one_odd_name_does_not_change_the_font_of_the_sentence_around_it() -> No
 
 def test_an_empty_reference_leaves_no_line() -> None:
     assert "Our reference" not in text_of(letter(reference=""))
+
+
+def test_the_law_s_hour_is_read_as_families_read_it() -> None:
+    text = cover(working=("The appeal must have arrived before 17:00 on that day.",))
+    assert "The appeal must have arrived before 5 pm on that day." in text
+
+
+def test_contact_counts_and_not_speech() -> None:
+    assert "You first contacted us more than two months" in cover(no_date=NoDate.LATE_CONTACT)
