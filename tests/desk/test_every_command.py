@@ -44,6 +44,7 @@ COMMANDS = {
     "cases.choosing.decline": "no-mediation",
     "cases.choosing.ask_mediation": "mediation",
     "cases.choosing.withdraw": "withdraw",
+    "cases.choosing.want_certificate": "certificate-wish",
     "cases.commands.record_information": "information",
     "cases.commands.record_attempt": "attempt",
     "cases.informing.read_information": "read",

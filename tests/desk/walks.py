@@ -126,6 +126,11 @@ def with_certificate(by: Person) -> Case:
     return Case.objects.get(pk=certified(declined(a_case(by), by), by).case_id)
 
 
+def wants_none(by: Person) -> Case:
+    case = declined(a_case(by), by)
+    return choosing.want_certificate(case, by=acting(by, reason="She said so."), holder=first(case), wants=False)
+
+
 def number(case: Case) -> str:
     return str(case.certificates.get().line.number)
 
@@ -203,6 +208,11 @@ WALKS: list[tuple[str, Given, Answers | Callable[[Case], Answers], str, str, boo
     ("certificate", lambda by: declined(a_case(by), by),
      lambda case: {"kind": CertificateKind.DECLINED.value, "holder": first(case)},
      "certificate.issued", "certify", False),
+    ("certificate-wish", lambda by: declined(a_case(by), by),
+     lambda case: {"holder": first(case), "wants": "no", "recorded_for": "Sam Sample"},
+     "certificate.not_wanted", "certify", False),
+    ("certificate-wish", wants_none, lambda case: {"holder": first(case), "wants": "yes", "reason": "She rang."},
+     "certificate.wanted", "certify", True),
     ("earlier-certificate", lambda by: informed(a_case(by), by),
      {"issued_on": today(), "issuer": "Another service"}, "certificate.earlier", "", True),
     ("certificate-arrival", with_certificate,
