@@ -18,7 +18,8 @@ from commonground.documents.models import File
 from commonground.record.days import today
 
 DAYS_KEPT = 7
-LENGTH = 16
+LENGTH = 12
+"""Letters of a code: few enough to type from one phone into another, 56 bits, where tries are counted for a week."""
 
 
 def begin(answers: Mapping[str, Any]) -> Draft:
@@ -34,7 +35,7 @@ def begin(answers: Mapping[str, Any]) -> Draft:
 
 
 def code_of(draft: Draft) -> str:
-    """The code that leads back to this draft, in four groups: 75 bits, made from a key outside the database."""
+    """The code that leads back to this draft, in three groups: 56 bits, made from a key outside the database."""
     code = _code(draft.pk)
     return "-".join(code[at : at + 4] for at in range(0, LENGTH, 4))
 

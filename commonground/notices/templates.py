@@ -102,8 +102,8 @@ _SPECS = (
         Reader.FAMILY,
         keys={"url": LINK, "code": TEXT, "until": DAY},
         sample={
-            "url": f"{SITE}/ask/come-back/4F7K-2MXR-9BCD-HJKM/",
-            "code": "4F7K-2MXR-9BCD-HJKM",
+            "url": f"{SITE}/ask/come-back/4F7K-2MXR-9BCD/",
+            "code": "4F7K-2MXR-9BCD",
             "until": date(2026, 12, 2),
         },
         lane=Lane.URGENT,

@@ -1,18 +1,21 @@
 """Nothing typed is lost, nothing is sent twice, and a stranger's guess leads nowhere."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 import time_machine
 from django.test import Client
+from pytest_django import Settings
 
 from commonground.cases import drafts
 from commonground.cases.models import Draft, Enquiry
 from commonground.notices.models import Notice
+from commonground.notices.queries import goes_now
 from commonground.record.days import now, today
 from commonground.web.components.forms import signed
+from commonground.web.public.ask import coming_back
 from tests.ask.walk import OTHERS, PARENT, Walk, token_of
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 def code_shown_to(client: Client) -> str:
     """The code on the page that keeps a request."""
-    found = re.search(r'<p class="govuk-heading-m">([A-Z0-9-]{19})</p>', client.get("/ask/saved/").text)
+    found = re.search(r'<p class="govuk-heading-m">([A-Z0-9-]{14})</p>', client.get("/ask/saved/").text)
     assert found
     return found[1]
 
@@ -49,7 +52,7 @@ def test_a_browser_killed_at_any_page_is_come_back_from_by_the_code_with_everyth
 def test_opening_the_link_changes_and_tells_nothing_before_the_button_is_pressed(client: Client) -> None:
     Walk(client).begin().through({})
     code, stranger = code_shown_to(client), Client()
-    for linked in (code, "2222-2222-2222-2222"):
+    for linked in (code, "2222-2222-2222"):
         page = stranger.get(f"/ask/come-back/{linked}/")
         assert (page.status_code, f'value="{linked}"' in page.text, "Robin" in page.text) == (200, True, False)
     assert stranger.get("/ask/check/")["Location"] == "/ask/none/"
@@ -57,11 +60,11 @@ def test_opening_the_link_changes_and_tells_nothing_before_the_button_is_pressed
 
 def test_guesses_at_codes_get_nothing_and_soon_an_end(client: Client) -> None:
     Walk(Client()).begin().through({})
-    answers = [client.post("/ask/come-back/", {"code": f"2222-2222-2222-{n:04}"}) for n in range(1000, 1030)]
+    answers = [client.post("/ask/come-back/", {"code": f"2222-2222-{n:04}"}) for n in range(1000, 1030)]
     assert {answer.status_code for answer in answers} == {422, 429}
     assert [answer.status_code for answer in answers].count(422) == 20
     assert "We do not know this code" in answers[0].text
-    assert 'value="2222-2222-2222-1000"' in answers[0].text
+    assert 'value="2222-2222-1000"' in answers[0].text
     assert int(answers[-1]["Retry-After"]) > 60
     assert client.get("/ask/check/")["Location"] == "/ask/none/"
 
@@ -69,15 +72,114 @@ def test_guesses_at_codes_get_nothing_and_soon_an_end(client: Client) -> None:
 def test_the_link_is_sent_by_e_mail_on_wish_and_only_so_often(client: Client) -> None:
     Walk(client).begin()
     code = code_shown_to(client)
-    page = client.post("/ask/saved/", {"email": "sam@family.example"}, follow=True)
+    page = client.post("/ask/saved/", {"address": "sam@family.example"}, follow=True)
     assert "The e-mail is on its way" in page.text
     notice = Notice.objects.get()
     assert (notice.template, notice.to_email, notice.about) == ("request_saved", "sam@family.example", None)
     assert f"http://localhost:8000/ask/come-back/{code}/" in notice.text
     assert "sam@family.example" not in str(Draft.objects.values())
-    statuses = [client.post("/ask/saved/", {"email": "sam@family.example"}).status_code for _each in range(6)]
+    statuses = [client.post("/ask/saved/", {"address": "sam@family.example"}).status_code for _each in range(6)]
     assert statuses == [302] * 4 + [429] * 2
-    assert client.post("/ask/saved/", {"email": "sam"}).status_code == 422
+    assert client.post("/ask/saved/", {"address": "sam"}).status_code == 422
+
+
+NIGHT = datetime(2026, 11, 25, 23, 30, tzinfo=UTC)
+
+
+def sends(client: Client, to: str, *, at: str = "127.0.0.1") -> int:
+    return client.post("/ask/saved/", {"address": to}, REMOTE_ADDR=at).status_code
+
+
+@pytest.mark.feature(9)
+@time_machine.travel(NIGHT, tick=False)
+def test_the_link_goes_as_a_text_at_once_by_night_too_with_a_code_for_another_phone(client: Client) -> None:
+    Walk(client).begin()
+    code = code_shown_to(client)
+    assert re.fullmatch(r"(\w{4}-){2}\w{4}", code)
+    assert "Your e-mail address or mobile number" in client.get("/ask/saved/").text
+    page = client.post("/ask/saved/", {"address": "07700 900982"}, follow=True)
+    assert "The text is on its way" in page.text
+    text = Notice.objects.get()
+    assert (text.channel, text.to_number, text.to_email, text.about) == ("text", "+447700900982", "", None)
+    assert f"http://localhost:8000/ask/come-back/{code}/ Or type {code} on our page." in text.short
+    assert goes_now(text)
+    assert "900982" not in str(Draft.objects.values())
+    other_phone = Client()
+    assert other_phone.post("/ask/come-back/", {"code": code.lower().replace("-", " ")})["Location"] == "/ask/check/"
+
+
+def test_texts_go_so_often_from_one_request_and_to_one_number(client: Client) -> None:
+    Walk(client).begin()
+    assert [sends(client, "07700 900982") for _each in range(4)] == [302] * 3 + [429]
+    other = Client()
+    Walk(other).begin()
+    assert sends(other, "+44 7700 900982") == 429, "the number has had its three"
+    assert sends(other, "07700 900983") == 302
+    assert sends(client, "sam@family.example") == 302, "an e-mail costs nothing"
+    assert Notice.objects.filter(channel="text").count() == 4
+    third = Client()
+    Walk(third).begin()
+    assert [sends(third, f"07700 90000{n}") for n in range(4)] == [302] * 3 + [429], "whichever number it names"
+
+
+@pytest.mark.parametrize(
+    ("what", "changing"), [("TEXTS_HERE", False), ("TEXTS_OF_A_DAY", True)], ids=["one internet address", "everybody"]
+)
+def test_all_texts_together_cannot_cost_more_than_so_much(
+    monkeypatch: pytest.MonkeyPatch, what: str, changing: bool
+) -> None:
+    monkeypatch.setattr(coming_back, what, 2)
+    statuses = []
+    for n in range(4):
+        browser = Client()
+        Walk(browser).begin()
+        statuses.append(sends(browser, f"07700 90098{n}", at=f"192.0.2.{n if changing else 1}"))
+    assert statuses == [302, 302, 429, 429]
+
+
+def test_what_one_address_is_refused_uses_up_nobody_elses_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(coming_back, "TEXTS_HERE", 1)
+    monkeypatch.setattr(coming_back, "TEXTS_OF_A_DAY", 2)
+    greedy, other = Client(), Client()
+    Walk(greedy).begin()
+    Walk(other).begin()
+    assert [sends(greedy, f"07700 90098{n}", at="192.0.2.1") for n in range(3)] == [302, 429, 429]
+    assert sends(other, "07700 900989", at="192.0.2.2") == 302
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("+353 85 123 4567", "We can send it to a UK mobile only"),
+        ("01632 960001", "or a mobile number like 07700 900 982"),
+        ("Sam", "Enter an e-mail address like name@example.com, or"),
+        ("sam@", "Enter an e-mail address like name@example.com"),
+        ("", "Enter your e-mail address or mobile number"),
+    ],
+)
+def test_what_takes_no_text_of_ours_is_told_in_a_sentence(client: Client, typed: str, sentence: str) -> None:
+    Walk(client).begin()
+    answer = client.post("/ask/saved/", {"address": typed})
+    assert (answer.status_code, sentence in answer.text) == (422, True)
+    assert not Notice.objects.exists()
+
+
+def test_where_no_text_can_be_sent_the_page_speaks_of_e_mail_alone(client: Client, settings: Settings) -> None:
+    Walk(client).begin()
+    settings.DEMO, settings.TEXTS = False, None
+    page = client.get("/ask/saved/").text
+    assert "Send it to me by e-mail" in page
+    assert "mobile number" not in page
+    assert "by e-mail or text" not in page
+    assert sends(client, "07700 900982") == 422
+
+
+def test_the_field_holds_what_they_said_is_safe(client: Client) -> None:
+    reach = {"your_name": "Sam", "email": "sam@family.example", "telephone": "07700 900982"}
+    walk = Walk(client).begin().through({"reach": reach}, until="/ask/safe-contact/")
+    assert 'value="sam@family.example"' in client.get("/ask/saved/").text
+    walk.answer({"reads": "no", "ways": ["text"]})
+    assert 'value="+447700900982"' in client.get("/ask/saved/").text
 
 
 def test_save_and_come_back_keeps_what_stands_on_the_page(client: Client) -> None:

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 SAM = Recipient(person=None, name="Sam Sample", email="sam@family.example", telephone="07700 900982", by="text")
-BY_MAIL_ALONE = {"your_dates", "request_saved", "request_in_your_name"}
+BY_MAIL_ALONE = {"your_dates", "request_in_your_name"}
 """Messages to an address that somebody typed just now: nothing but that address is known."""
 
 

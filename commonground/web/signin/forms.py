@@ -6,28 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commonground.notices.numbers import mobile, texts_are_possible
+from commonground.notices.numbers import texts_are_possible
 from commonground.people.models import Person
 from commonground.web.components import forms
-
-
-class AddressField(forms.EmailField):
-    """An e-mail address, or the number of a mobile telephone."""
-
-    kind = "text"
-
-    def run_validators(self, value: Any) -> None:
-        if "@" in str(value):
-            super().run_validators(value)
-
-    def clean(self, value: Any) -> str:
-        typed = str(super().clean(value))
-        if not typed or "@" in typed:
-            return typed
-        if not (number := mobile(typed)):
-            text = _("Enter an e-mail address like name@example.com, or a mobile number like 07700 900 982")
-            raise self.wrong(text, "address")
-        return number
 
 
 class AddressForm(forms.Form):
@@ -43,7 +24,7 @@ class AddressForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         if texts_are_possible():
-            self.fields["address"] = AddressField(
+            self.fields["address"] = forms.AddressField(
                 label=_("Your e-mail address or mobile number"),
                 hint=_("The one you gave us. We send a code to it. By text only if you asked us for texts."),
                 called=_("your e-mail address or mobile number"),

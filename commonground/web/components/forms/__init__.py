@@ -7,11 +7,21 @@ from .base import Bound, Form
 from .choices import OR, Choice, ChoiceField, ConfirmField, MultipleChoiceField, SelectField
 from .dates import DateField, TimeField
 from .files import FileField
-from .text import CodeField, EmailField, HiddenField, PasswordField, TelephoneField, TextareaField, TextField
+from .text import (
+    AddressField,
+    CodeField,
+    EmailField,
+    HiddenField,
+    PasswordField,
+    TelephoneField,
+    TextareaField,
+    TextField,
+)
 from .token import SubmissionToken, new_token, signed
 
 __all__ = [
     "OR",
+    "AddressField",
     "Bound",
     "Choice",
     "ChoiceField",

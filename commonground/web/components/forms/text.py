@@ -10,6 +10,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from commonground.notices.numbers import mobile
+
 from .base import Bound, Params, Piece, Words
 
 # Control characters cannot be stored or printed, and those that turn the direction of writing can make a name or an
@@ -124,6 +126,25 @@ class EmailField(TextField):
                 email_validator.validate_email(value, check_deliverability=False)
         except email_validator.EmailNotValidError:
             raise self.wrong(_("Enter an e-mail address like name@example.com"), "email") from None
+
+
+class AddressField(EmailField):
+    """An e-mail address, or the number of a mobile telephone: cleaned to +447700900982, where an address has an @."""
+
+    kind = "text"
+
+    def run_validators(self, value: Any) -> None:
+        if "@" in str(value):
+            super().run_validators(value)
+
+    def clean(self, value: Any) -> str:
+        typed = str(super().clean(value))
+        if not typed or "@" in typed:
+            return typed
+        if not (number := mobile(typed)):
+            text = _("Enter an e-mail address like name@example.com, or a mobile number like 07700 900 982")
+            raise self.wrong(text, "address")
+        return number
 
 
 class TelephoneField(TextField):

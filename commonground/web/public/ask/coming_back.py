@@ -1,6 +1,13 @@
-"""Save and come back: a link and a code that lead to the draft, shown or sent by e-mail on wish."""
+"""Save and come back: a link and a code that lead to the draft, shown, or sent by e-mail or text on wish.
+
+A number that anybody types is a way to make us pay for texts, and to trouble whoever has that number. So texts go to
+British mobiles alone and are counted four times: by draft, by number, by internet address, and all of a day together.
+"""
+
+from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,27 +18,55 @@ from commonground.cases import drafts
 from commonground.cases.models import Draft
 from commonground.notices.addresses import mail_is_possible
 from commonground.notices.commands import Recipient, queue
+from commonground.notices.numbers import texts_are_possible
 from commonground.people.keys import email_key
 from commonground.people.limits import limit
+from commonground.people.networks import network_of
 from commonground.web.components import errors, forms
 from commonground.web.components.doors import EVERYONE, door
 from commonground.web.components.limited import limited
 from commonground.web.components.pages import form_page
 from commonground.web.public.ask import keeping
 from commonground.web.public.ask.answers import Answers
+from commonground.web.public.ask.reached import messages_by, safe
 
 HOUR = 3600
 DAY = 24 * HOUR
+BRITISH_MOBILES = "+447"
 
 
-class EmailForm(forms.Form):
-    """Where the link goes. The address is not kept with the request."""
+MAILS, TEXTS = 5, 3
+"""How often the link of one draft goes out in a day, and how often to one address or number."""
+TEXTS_HERE, TEXTS_OF_A_DAY = 20, 300
+"""How many such texts in a day from one internet address, and of all together: what a bad day can cost."""
 
-    email = forms.EmailField(
+
+class AddressForm(forms.Form):
+    """Where the link goes. The address or number is not kept with the request."""
+
+    address = forms.EmailField(
         label=gettext_lazy("Your e-mail address"),
         called=gettext_lazy("your e-mail address"),
         if_empty=gettext_lazy("Enter your e-mail address"),
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if texts_are_possible():
+            self.fields["address"] = forms.AddressField(
+                label=_("Your e-mail address or mobile number"),
+                called=_("your e-mail address or mobile number"),
+                if_empty=_("Enter your e-mail address or mobile number"),
+            )
+
+    def clean_address(self) -> str:
+        """An address or number that we can send to."""
+        to = str(self.cleaned_data["address"])
+        if "@" in to and not mail_is_possible():
+            raise ValidationError(_("We cannot send e-mail at the moment. Write down the code, or keep the link"))
+        if "@" not in to and not to.startswith(BRITISH_MOBILES):
+            raise ValidationError(_("We can send it to a UK mobile only. Write down the code, or keep the link"))
+        return to
 
 
 class CodeForm(forms.Form):
@@ -39,7 +74,7 @@ class CodeForm(forms.Form):
 
     code = forms.TextField(
         label=gettext_lazy("Your code"),
-        hint=gettext_lazy("16 letters and numbers, like 4F7K-2MXR-9BCD-HJKM. Capitals and dashes do not matter."),
+        hint=gettext_lazy("12 letters and numbers, like 4F7K-2MXR-9BCD. Capitals and dashes do not matter."),
         called=gettext_lazy("your code"),
         max_length=60,
         width=20,
@@ -52,28 +87,28 @@ class CodeForm(forms.Form):
 @door(EVERYONE)
 @limited("ask-saved", times=60, per=HOUR)
 def saved(request: HttpRequest) -> HttpResponse:
-    """The link and the code, and both by e-mail if they like."""
+    """The link and the code, and both by e-mail or text if they like."""
     draft = keeping.shown(request)
     if draft is None:
         return redirect("public:ask_gone")
     if draft.enquiry is not None:
         return redirect("public:ask_sent")
 
-    def done(form: EmailForm) -> HttpResponse | None:
-        if not mail_is_possible():
-            form.add_error(None, _("We cannot send e-mail at the moment. Write down the code, or keep the link"))
-            return None
-        address = form.cleaned_data["email"]
-        for key, times in ((f"saved-link:{draft.pk}", 5), (f"saved-link:{email_key(address)}", 5)):
-            verdict = limit(key, per=DAY, times=times)
+    def done(form: AddressForm) -> HttpResponse:
+        address = form.cleaned_data["address"]
+        for key, times in _counted(request, draft, address):
+            verdict = limit(f"saved-link:{key}", per=DAY, times=times)
             if not verdict.allowed:
                 return errors.too_many(request, retry_after=verdict.retry_after)
         _send(draft, address)
-        return redirect(reverse("public:ask_saved") + "?mailed=yes")
+        return redirect(reverse("public:ask_saved") + ("?sent=email" if "@" in address else "?sent=text"))
 
-    initial = {"email": Answers(draft.answers).text("reach", "email")}
-    context = {"code": drafts.code_of(draft), "link": _link(draft), "draft": draft, "mailed": "mailed" in request.GET}
-    return form_page(request, EmailForm, "public/ask/saved.html", done, context=context, initial=initial)
+    context = {
+        "code": drafts.code_of(draft), "link": _link(draft), "draft": draft, "sent": request.GET.get("sent", ""),
+        "by_text": texts_are_possible(),
+    }  # fmt: skip
+    initial = {"address": _first(Answers(draft.answers))}
+    return form_page(request, AddressForm, "public/ask/saved.html", done, context=context, initial=initial)
 
 
 @door(EVERYONE)
@@ -114,6 +149,26 @@ def _link(draft: Draft) -> str:
     return settings.SITE_URL.rstrip("/") + reverse("public:ask_come_back_link", args=[drafts.code_of(draft)])
 
 
+def _first(answers: Answers) -> str:
+    """What stands in the field at first: what they said is safe, as far as they have come."""
+    number = safe(answers, "telephone") if messages_by(answers) else ""
+    return number if number and texts_are_possible() else answers.text("reach", "email")
+
+
+def _counted(request: HttpRequest, draft: Draft, address: str) -> list[tuple[str, int]]:
+    """What is counted before the link goes out, and how often a day. What all texts share comes last, so that what is
+    refused does not use it up."""
+    if "@" in address:
+        return [(f"{draft.pk}", MAILS), (email_key(address), MAILS)]
+    return [
+        (f"text:{draft.pk}", TEXTS), (f"text:{address}", TEXTS), (f"text:{network_of(request)}", TEXTS_HERE),
+        ("text", TEXTS_OF_A_DAY),
+    ]  # fmt: skip
+
+
 def _send(draft: Draft, address: str) -> None:
+    """At once, by night too: whoever asked waits for it at a screen."""
     context = {"url": _link(draft), "code": drafts.code_of(draft), "until": draft.keep_until}
-    queue("request_saved", to=Recipient(person=None, name="", email=address), context=context)
+    by_mail = "@" in address
+    to = Recipient(None, "", email=address) if by_mail else Recipient(None, "", telephone=address, by="text")
+    queue("request_saved", to=to, context=context)
