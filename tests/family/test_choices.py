@@ -43,7 +43,7 @@ def test_both_ways_stand_side_by_side_with_their_dates(ada: Person) -> None:
     with time_machine.travel(WEDNESDAY):
         case = informed(a_case(ada), ada)
         text = page_of(case, below="choose/")
-    assert "A meeting must be held by Friday 25 December 2026." in text
+    assert "The council must set up a meeting by Friday 25 December 2026, and take part." in text
     assert "We issue your certificate by Monday 30 November 2026." in text
     assert "Neither counts against you." in text
 
@@ -60,7 +60,7 @@ def test_stopping_says_what_follows_and_then_stops(ada: Person) -> None:
         text = page_of(case, below="stop/")
         assert "The meeting on Wednesday 16 December 2026 at 10am will not take place." in text
         assert "We issue your certificate by Monday 30 November 2026." in text
-        assert "Your last day to appeal would then be Friday 15 January 2027, before 5pm." in text
+        assert "Your last day to appeal stays Friday 15 January 2027, before 5pm." in text
         assert now(case).stage == Stage.MEETING_FIXED
         answer = posted(client_for(parent_of(case)), f"/case/{case.reference}/stop/")
     assert answer == (302, f"/case/{case.reference}/")

@@ -39,7 +39,7 @@ SAID: dict[tuple[Route, Stage], tuple[str, str]] = {
     (M, Stage.ASKED): ("You chose mediation.", "We tell Exampleshire Council by Wednesday 25 November 2026."),
     (M, Stage.ARRANGING): (
         "We asked Exampleshire Council for dates on Wednesday 25 November 2026.",
-        "They must hold the meeting by Friday 25 December 2026. "
+        "They must set up a meeting by Friday 25 December 2026. "
         "If we hear nothing, we ask again on Monday 30 November 2026.",
     ),
     (M, Stage.NOT_ARRANGED): (

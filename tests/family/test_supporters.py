@@ -100,13 +100,13 @@ def test_an_adviser_of_several_families_reads_all_their_dates_in_one_list(ada: P
         sia = a_supporter(case, ada, "Sia Adviser", email="sia@sendiass.example").person
     text = client_for(sia).get("/case/").text
     table = text[text.index("Dates of the families you help") : text.index("</table>")]
-    assert "must hold the meeting by this day" in table
+    assert "must set up a meeting by this day" in table
     assert "We issue the certificate by this day" in table
     assert f"/case/{first.reference}/" in table
     assert f"/case/{second.reference}/" in table
     assert third.child.name not in text
     choosing.withdraw(Case.objects.get(pk=first.pk), by=acting(parent_of(first)))
-    assert "must hold the meeting" not in client_for(sia).get("/case/").text
+    assert "must set up a meeting" not in client_for(sia).get("/case/").text
 
 
 def test_how_somebody_is_reached_is_shown_to_the_supporter_they_agreed_it_with_alone(ada: Person) -> None:

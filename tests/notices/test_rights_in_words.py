@@ -59,5 +59,10 @@ def test_a_party_s_reason_is_passed_on_only_if_they_let_us() -> None:
     assert "your reason only if you let us" in told
 
 
+@pytest.mark.parametrize("name", ["la_mediation_request", "icb_mediation_request"])
+def test_we_ask_for_the_meeting_itself_within_the_30_days_as_families_are_told(name: str) -> None:
+    assert "Please hold the meeting by then." in text_of(name)
+
+
 def test_the_last_day_is_for_contact_and_not_for_speech() -> None:
     assert "To contact a mediation adviser: Friday 18 December 2026." in text_of("case_opened")

@@ -74,7 +74,10 @@ def _arrange(p: Picture) -> ADate | None:
     if owed is None or p.case.closed_on:
         return None
     who = _("The NHS") if owed.owed_by == OwedBy.ICB else p.council
-    title = _("%(who)s must hold the meeting by this day") % {"who": who}
+    fixed = p.facts.meeting_on is not None
+    title = (
+        _("The 30 days for a meeting end") if fixed else _("%(who)s must set up a meeting by this day") % {"who": who}
+    )
     reasons = because(step for step in law.arrange_by(owed.since).because if step.rule in {"R19", owed.rule})
     return ADate("arrange", owed.due_on, title, reasons, _("The 30 days for a meeting end"))
 

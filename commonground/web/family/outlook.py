@@ -13,13 +13,26 @@ from commonground.web.family.picture import Picture
 class Outlook:
     """Days as they would be. `appeal_now` is the last day as it stands; `appeal_then` with a certificate on its day.
 
-    Either is None where the decision cannot be appealed or a person must be asked.
+    Either is None where the decision cannot be appealed or a person must be asked. `nhs_told_by` is there where all
+    is about health: the council tells the NHS by then, and the NHS's 30 days begin (R18, R21).
     """
 
+    need: CertificateNeed
     certificate_by: date | None
+    nhs_told_by: date | None
     meeting_by: date
     appeal_now: date | None
     appeal_then: date | None
+
+    @property
+    def gives_certificate(self) -> bool:
+        """Whether a meeting would end with a certificate that is needed, or may be."""
+        return self.need in {CertificateNeed.REQUIRED, CertificateNeed.ASK_A_PERSON}
+
+    @property
+    def moves(self) -> bool:
+        """Whether a certificate on its day would make the last day to appeal later."""
+        return self.certificate_by is not None and self.appeal_then is not None and self.appeal_then != self.appeal_now
 
 
 def outlook_of(p: Picture) -> Outlook:
@@ -29,9 +42,11 @@ def outlook_of(p: Picture) -> Outlook:
     issued = law.certificate_by(p.today).date if need == CertificateNeed.REQUIRED else None
     if facts.live_certificates:
         issued = None
-    meeting = law.arrange_by(p.today).date
+    told = law.icb_told_by(p.today).date if facts.only_health else None
+    meeting = law.arrange_by(told or p.today).date
     assert meeting is not None
-    return Outlook(issued, meeting, p.last_appeal_day, _appeal_with(p, issued) if p.can_appeal else None)
+    then = _appeal_with(p, issued) if p.can_appeal else None
+    return Outlook(need, issued, told, meeting, p.last_appeal_day, then)
 
 
 def _appeal_with(p: Picture, issued: date | None) -> date | None:

@@ -159,8 +159,8 @@ def _who_arranges(p: Picture) -> str:
         return _("They must tell the NHS by %(day)s. The NHS then has 30 days.") % {"day": day(due)}
     if owed.due_on < p.today:
         return _("You can wait, or stop waiting and get a certificate. They must still mediate.")
-    must = _("The NHS must hold the meeting by %(day)s.") if owed.owed_by == OwedBy.ICB else _(
-        "They must hold the meeting by %(day)s."
+    must = _("The NHS must set up a meeting by %(day)s.") if owed.owed_by == OwedBy.ICB else _(
+        "They must set up a meeting by %(day)s."
     )  # fmt: skip
     must %= {"day": day(owed.due_on)}
     again = p.due("chase")
