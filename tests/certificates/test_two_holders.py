@@ -1,21 +1,23 @@
 """Two parents hold the right: a certificate to each is as sure to happen as the first (R14, R23, R33, D21)."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
 
+from commonground import law
 from commonground.cases import choosing, commands, correcting, duties, passing, queries, taking_part
 from commonground.cases.answers import AskAPerson, Impossible, NotTheirs
-from commonground.cases.each_holder import certificates_owed
+from commonground.cases.each_holder import certificates_owed, facts_for, last_appeal_day
 from commonground.cases.models import Case, Participant
 from commonground.cases.words import Basis, Channel, Outcome, Stage
 from commonground.casework import arranging, closing
 from commonground.certificates import commands as certificates
 from commonground.certificates.commands import Issue
 from commonground.certificates.models import Certificate
-from commonground.law import CertificateKind
+from commonground.law import CertificateKind, Decision
 from commonground.meetings import commands as meetings
 from commonground.notices.queries import sent_about
 from commonground.people.models import Person
@@ -271,3 +273,35 @@ def test_a_young_person_to_whom_the_right_passed_is_owed_their_own_and_chooses_a
         choosing.decline(Case.objects.get(pk=case.pk), by=acting(robin.person, came_by=Channel.WEB))
         assert issued(case, ada, robin).holder == robin.person
         assert not case.duties.filter(kind="certify", settled_on=None).exists()
+
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "law-in-practice.md"
+
+
+def test_the_history_of_two_parents_is_as_the_page_tells_it() -> None:
+    said: list[date | None] = []
+
+    def tells(case: Case, *who: Participant) -> None:
+        facts = queries.facts_of(Case.objects.get(pk=case.pk))
+        said.extend(last_appeal_day(facts_for(facts, str(row.person_id))) for row in who)
+        said.extend(duty.due_on for duty in duties.owed(facts) if duty.kind == "certify" and duty.settled_on is None)
+
+    ada = staff()
+    case = informed(a_case(ada, family_name="Kay Marsh", letter_on=date(2026, 10, 20)), ada)
+    kay = queries.right_holders(case).get()
+    tells(case, kay)
+    choosing.decline(case, by=acting(kay.person, came_by=Channel.WEB))
+    issued(case, ada, kay)
+    tells(case, kay)
+    with time_machine.travel(datetime(2026, 12, 7, 9, tzinfo=UTC)):
+        lee = joins(Case.objects.get(pk=case.pk), ada)
+        tells(case, lee)
+    with time_machine.travel(datetime(2026, 12, 8, 9, tzinfo=UTC)):
+        made = issued(case, ada, lee, reason="He told me on the telephone.")
+        tells(case, lee)
+    first, months = date(2026, 12, 21), date(2027, 1, 4)
+    assert said == [first, months, first, date(2026, 12, 10), months]
+    own = law.appeal_by(date(2026, 10, 20), certificates=[made.issued_on], decision=Decision.REFUSE_TO_ASSESS).date
+    history = PAGE.read_text(encoding="utf-8").partition("## 5. Two parents apart")[2].partition("\n## ")[0]
+    told = [f"{on:%A} {on.day} {on:%B %Y}" for on in (*said, own) if on]
+    assert [day for day in told if day not in history] == [], "docs/law-in-practice.md tells other days"
