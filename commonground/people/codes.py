@@ -48,24 +48,24 @@ class Tried:
 
 
 @transaction.atomic
-def make_code(address: str, *, known: bool) -> Made:
-    """A new code for this e-mail address or telephone; older ones are dead from now. The same for one nobody has."""
+def make_code(address: str, *, known: bool, instead_of: UUID | None = None) -> Made:
+    """A new code for this e-mail address or telephone. The same for one nobody has.
+
+    `instead_of` is the ticket of the code that the same browser asked for before, which is dead from now. Those that
+    other browsers asked for stay good: whoever asks once more for somebody else's address takes nothing from them. The
+    caller counts how often codes are asked for, and with it how often anybody can guess.
+    """
     code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
     ticket, moment = uuid4(), now()
     expires = moment + timedelta(minutes=MINUTES)
     _forget_before(moment - timedelta(days=1))
-    row = SignInCode(
-        address_key=address_key(address),
+    key = address_key(address)
+    SignInCode.objects.filter(ticket=instead_of, address_key=key).delete()
+    SignInCode.objects.create(
         ticket=ticket,
+        address_key=key,
         digest=_digest(ticket, code if known else secrets.token_hex()),
-        wrong_tries=0,
         expires_at=expires,
-    )
-    SignInCode.objects.bulk_create(
-        [row],
-        update_conflicts=True,
-        unique_fields=["address_key"],
-        update_fields=["ticket", "digest", "wrong_tries", "expires_at"],
     )
     return Made(ticket=ticket, code=code if known else None, expires_at=expires)
 

@@ -186,16 +186,17 @@ class Independence(models.Model):
 
 
 class SignInCode(models.Model):
-    """The one code that an e-mail address or a telephone can sign in with now. Another takes its place.
+    """A code that somebody can sign in with now, at the browser that asked for it.
 
-    `ticket` is known to the browser that asked and to nobody else: the code works there alone. The code is
-    kept as a keyed digest. An address that nobody has gets a row too, whose digest no code fits.
+    `ticket` is known to that browser and to nobody else: the code works there alone. Several browsers may ask for one
+    address, and none takes another's code away: a stranger who asks again and again keeps nobody out. The code is kept
+    as a keyed digest. An address that nobody has gets a row too, whose digest no code fits.
     """
 
     personal: ClassVar[Personal] = Personal(fields=("address_key",), basis=Basis.LEGITIMATE_INTERESTS, kept=Kept.SHORT)
 
-    address_key = models.CharField(max_length=254, primary_key=True)
-    ticket = models.UUIDField(unique=True)
+    ticket = models.UUIDField(primary_key=True)
+    address_key = models.CharField(max_length=254)
     digest = models.CharField(max_length=64)
     wrong_tries = models.PositiveSmallIntegerField(default=0)
     expires_at = models.DateTimeField(db_index=True)

@@ -44,12 +44,27 @@ def test_a_code_works_only_in_the_browser_that_asked(made: Made) -> None:
     assert try_code(made.ticket, made.code).result == Result.RIGHT
 
 
-def test_an_older_code_dies_when_a_new_one_is_made(made: Made) -> None:
-    newer = make_code("SAM@family.example", known=True)
+def test_a_code_that_the_same_browser_asked_for_before_dies(made: Made) -> None:
+    newer = make_code("SAM@family.example", known=True, instead_of=made.ticket)
     assert made.code
     assert newer.code
     assert try_code(made.ticket, made.code).result == Result.ENDED
     assert try_code(newer.ticket, newer.code).result == Result.RIGHT
+
+
+def test_a_stranger_who_asks_for_the_same_address_takes_no_code_away(made: Made) -> None:
+    others = [make_code("sam@family.example", known=True) for _each in range(3)]
+    for other in others:
+        while try_code(other.ticket, wrong(other)).result == Result.WRONG:
+            pass
+    assert made.code
+    assert try_code(made.ticket, made.code).result == Result.RIGHT
+
+
+def test_nor_does_one_who_names_the_ticket_of_another_address(made: Made) -> None:
+    make_code("other@family.example", known=True, instead_of=made.ticket)
+    assert made.code
+    assert try_code(made.ticket, made.code).result == Result.RIGHT
 
 
 @pytest.mark.parametrize(("minutes", "result"), [(14.9, Result.RIGHT), (15, Result.ENDED)])

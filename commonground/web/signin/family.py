@@ -40,6 +40,8 @@ def address(request: HttpRequest) -> HttpResponse:
     if getattr(request, "person", None) is not None:
         return redirect(home_of(request.roles))  # type: ignore[attr-defined]
 
+    before = Asked.of(request)
+
     def done(form: AddressForm) -> HttpResponse | None:
         address = form.cleaned_data["address"]
         if "@" in address and not mail_is_possible():
@@ -48,12 +50,11 @@ def address(request: HttpRequest) -> HttpResponse:
         verdict = _may_ask(request, address)
         if not verdict.allowed:
             return errors.too_many(request, retry_after=verdict.retry_after)
-        made = _send_code(address)
+        made = _send_code(address, instead_of=UUID(before.ticket) if before else None)
         runs_out = made.expires_at.timestamp()
         Asked(str(made.ticket), address, runs_out, asked_onward(request)).remember(request)
         return redirect("signin:code")
 
-    before = Asked.of(request)
     initial = {"address": before.address} if before else {}
     return form_page(
         request,
@@ -136,10 +137,10 @@ def _may_ask(request: HttpRequest, address: str) -> Verdict:
 
 
 @transaction.atomic
-def _send_code(address: str) -> codes.Made:
+def _send_code(address: str, *, instead_of: UUID | None) -> codes.Made:
     """A new code, in a message to the address as we have it, never as it was typed just now."""
     people = people_at(address)
-    made = codes.make_code(address, known=bool(people))
+    made = codes.make_code(address, known=bool(people), instead_of=instead_of)
     if made.code is not None:
         # Nobody's name and nobody's id: several may share the address, and a stop of all contact with one of
         # them must not keep a person from the code they asked for.
