@@ -5,9 +5,13 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.contrib.sessions.models import Session
+from django.test import Client
 
 from commonground.people.codes import TRIES, Made, Result, make_code, try_code
 from commonground.people.models import SignInCode
+from commonground.people.tasks import forget_sign_ins
+from commonground.record.days import now
 
 pytestmark = pytest.mark.django_db
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -97,9 +101,15 @@ def test_a_code_cannot_be_read_from_the_database(made: Made) -> None:
     assert len(row.digest) == 64
 
 
-def test_codes_that_ran_out_long_ago_are_cleared_away() -> None:
+def test_each_night_codes_and_sessions_that_ran_out_go_with_what_stands_in_them() -> None:
     with time_machine.travel(START, tick=False) as clock:
         make_code("long-ago@family.example", known=True)
-        clock.shift(timedelta(days=1, minutes=16))
+        asked = Client()
+        asked.post("/sign-in/", {"address": "typed@family.example"})
+        assert Session.objects.count() == 1
+        clock.shift(timedelta(hours=12, minutes=1))
         make_code("sam@family.example", known=True)
-    assert [row.address_key for row in SignInCode.objects.all()] == ["sam@family.example"]
+        Client().post("/sign-in/", {"address": "sam@family.example"})
+        forget_sign_ins(timestamp=0)
+        assert {row.address_key for row in SignInCode.objects.all()} == {"sam@family.example"}
+        assert Session.objects.get().expire_date > now()
