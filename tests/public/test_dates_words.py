@@ -65,7 +65,7 @@ def test_where_it_is_doubtful_that_a_certificate_counts_no_page_says_that_it_mov
     assert page.table == []
     assert "A certificate can make it later" not in page.text
     assert "It is not clear that a certificate makes it later." in page.text
-    assert "We do not count on a certificate for more time" in page.text
+    assert "we do not count on a certificate for more time" in page.text
 
 
 @pytest.mark.parametrize("given", [{"decision": "plan_contents", "sections": "not_sure"}, {"decision": "not_sure"}])
@@ -106,3 +106,37 @@ def test_families_read_before_5pm_and_of_the_nhs() -> None:
             assert "by 5pm" not in page.text.lower()
             assert "17:00" not in page.text
             assert "integrated care board" not in page.text
+
+
+def test_health_and_care_can_be_asked_for_beside_an_appeal_but_not_about_a_refused_assessment() -> None:
+    beside = "In the same appeal you can ask for health and care help too. The tribunal can ask for it, not order it."
+    with on(TODAY):
+        assert beside in asked(decision="plan_contents", sections="F,G").way("Appeal")
+        assert beside in asked(decision="plan_contents", sections="D,I").way("Appeal")
+        assert beside not in asked(decision="plan_contents", sections="F").way("Appeal")
+        assert beside not in asked().way("Appeal")
+
+
+def test_who_named_other_parts_too_is_not_told_that_they_only_disagree_about_the_school() -> None:
+    with on(TODAY):
+        page = asked(decision="plan_contents", sections="D,I")
+    assert "You only disagree about the school" not in page.text
+    assert "Of the parts you named, only the school can be appealed." in page.text
+    assert "do not need a certificate" in page.way("Appeal")
+
+
+@pytest.mark.parametrize("given", [{"decision": "plan_contents"}, {"decision": "refuse_to_amend"}])
+def test_about_the_school_alone_a_meeting_is_said_not_to_move_the_last_day(given: dict[str, str]) -> None:
+    with on(TODAY):
+        page = asked(**given, sections="I", sent="2026-10-01")
+    assert "Mediation does not move your last day to appeal." in page.text
+
+
+def test_of_a_claim_nobody_is_told_to_keep_an_envelope() -> None:
+    with on(TODAY):
+        assert "envelope" not in asked(decision="discrimination").text
+
+
+def test_changes_that_a_council_sent_have_a_time_to_answer_in() -> None:
+    with on(TODAY):
+        assert "Then you have a set time to answer." in asked(decision="amendment_promised").text

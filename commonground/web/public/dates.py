@@ -24,7 +24,7 @@ DOUBTS = {
         " A person looks at it."
     ),
     "D2": _("The last day to make contact is not a working day. We do not count on a later day."),
-    "D8": _("You only disagree about the school. We do not count on a certificate for more time."),
+    "D8": _("About the school alone we do not count on a certificate for more time."),
     "not sure": _(
         "If it turns out to be only about the school, a certificate may give you no more time."
         " Then plan with the day without a certificate."
@@ -99,7 +99,7 @@ def _told(found: Answer) -> dict[str, Any]:
     doubts = [
         *found.doubts,
         *(["not sure"] if found.may_be_placement_only and found.moved else []),
-        *(["D20"] if found.last_days else []),
+        *(["D20"] if found.last_days and found.routes.appeal else []),
     ]
     return {
         "answer": found,

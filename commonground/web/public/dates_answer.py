@@ -80,6 +80,11 @@ class Answer:
         return self.routes.certificate == CertificateNeed.NOT_REQUIRED
 
     @property
+    def only_school(self) -> bool:
+        """Whether they named the school and no other part of the plan."""
+        return self.asked.sections == frozenset("I")
+
+    @property
     def placement_doubtful(self) -> bool:
         """Whether only the school is disputed after a review: it is not clear that a certificate counts (R6, D8)."""
         asks = self.routes.certificate == CertificateNeed.ASK_A_PERSON

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from commonground.guidance import library
 from commonground.guidance.render import line_html
-from commonground.law import CertificateNeed, Decision
+from commonground.law import CertificateNeed, Decision, can_recommend
 from commonground.web.components.filters import day
 from commonground.web.components.plainer import plainer
 from commonground.web.components.reading import words
@@ -53,6 +53,11 @@ LATE_NEED = {
     ),
     CertificateNeed.ASK_A_PERSON: gettext_lazy("Ask us whether you need a certificate as well."),
 }
+NOT_ORDERED = frozenset("CDGH")
+"""The parts of a plan about health and social care: beside an education appeal the tribunal can recommend (R50)."""
+_BESIDE = gettext_lazy(
+    "In the same appeal you can ask for health and care help too. The tribunal can ask for it, not order it."
+)
 NO_LAST_DAY = gettext_lazy("We know of no last day to appeal for this. Other ways can have times of their own. Ask us.")
 NO_DAY = {
     Decision.DISCRIMINATION: gettext_lazy("A claim must arrive within six months of the day it happened."),
@@ -82,15 +87,19 @@ def _appeal(found: Answer) -> tuple[bool, tuple[str, ...]]:
         )
     needs = {
         CertificateNeed.REQUIRED: _("You need a certificate first. You get one with mediation or without it."),
-        CertificateNeed.NOT_REQUIRED: _("You do not need a certificate, because you only disagree about the school."),
+        CertificateNeed.NOT_REQUIRED: _("You do not need a certificate, because you only disagree about the school.")
+        if found.only_school
+        else _("You do not need a certificate, because of the parts you named only the school can be appealed."),
     }
     need = needs.get(found.routes.certificate, _("Ask us whether you need a certificate first."))
     last = found.day("appeal")
+    asks = found.asked.sections & NOT_ORDERED and can_recommend(found.asked.decision)
+    beside = (str(_BESIDE),) if asks else ()
     if last is None:
-        return True, (need, _("Without the date on the letter nobody can tell your last day."))
+        return True, (need, *beside, _("Without the date on the letter nobody can tell your last day."))
     if found.placement_only:
-        return True, (need, _("The last day is %(day)s.") % {"day": day(last.on)})
-    return True, (need, _("Without a certificate, the last day is %(day)s.") % {"day": day(last.on)})
+        return True, (need, *beside, _("The last day is %(day)s.") % {"day": day(last.on)})
+    return True, (need, *beside, _("Without a certificate, the last day is %(day)s.") % {"day": day(last.on)})
 
 
 def _mediation(found: Answer) -> tuple[bool, tuple[str, ...]]:
