@@ -1,8 +1,9 @@
 """Commands of the cases room through their public functions: what they write, and the three ways they say no."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
+import time_machine
 
 from commonground.cases import choosing, commands, enquiries, issues, queries, taking_part
 from commonground.cases.answers import AskAPerson, Impossible, NotTheirs, Stale, Unlawful
@@ -13,7 +14,7 @@ from commonground.casework import closing
 from commonground.casework.intake import open_from, receive_enquiry
 from commonground.law import Decision
 from commonground.people.roles import Role
-from commonground.record.days import today
+from commonground.record.days import LONDON, today
 from commonground.record.queries import entries_of
 from tests import made_up
 from tests.made_up import EVERYTHING, a_case, a_supporter, acting, informed, staff
@@ -32,13 +33,20 @@ def test_one_form_is_one_enquiry_however_often_it_is_sent() -> None:
 
 
 @pytest.mark.feature(58, how="partly")
-def test_an_enquiry_near_a_last_day_is_answered_the_same_day() -> None:
-    near = EnquiryWords(name="Sam", letter_on=today() - timedelta(days=57), decision=Decision.REFUSE_TO_ASSESS.value)
-    calm = EnquiryWords(name="Sam", letter_on=today() - timedelta(days=3), decision=Decision.REFUSE_TO_ASSESS.value)
-    urgent, _new = enquiries.receive(near, token="a", by="system:web")
-    other, _new = enquiries.receive(calm, token="b", by="system:web")
-    assert urgent.answer_by == today()
-    assert other.answer_by > today()
+@pytest.mark.parametrize(
+    ("came", "urgent_by", "calm_by"),
+    [(date(2026, 11, 25), date(2026, 11, 25), date(2026, 11, 26)), (date(2026, 11, 28), *[date(2026, 11, 30)] * 2)],
+    ids=["on a Wednesday", "on a Saturday"],
+)
+def test_an_enquiry_near_a_last_day_is_answered_the_same_working_day(
+    came: date, urgent_by: date, calm_by: date
+) -> None:
+    with time_machine.travel(datetime.combine(came, time(10), tzinfo=LONDON), tick=False):
+        near = EnquiryWords(name="Sam", letter_on=came - timedelta(days=57), decision=Decision.REFUSE_TO_ASSESS.value)
+        calm = EnquiryWords(name="Sam", letter_on=came - timedelta(days=3), decision=Decision.REFUSE_TO_ASSESS.value)
+        urgent, _new = enquiries.receive(near, token="a", by="system:web")
+        other, _new = enquiries.receive(calm, token="b", by="system:web")
+    assert (urgent.answer_by, other.answer_by) == (urgent_by, calm_by)
 
 
 def test_a_case_keeps_the_reference_and_the_record_of_its_enquiry() -> None:
