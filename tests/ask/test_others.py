@@ -149,6 +149,31 @@ def test_what_is_said_of_the_other_parent_is_a_mark_at_the_desk_and_goes_on_to_t
     assert "Lee must stay away." in row.court_orders
 
 
+def test_a_helper_is_asked_what_the_family_wants_and_reads_that_the_family_chooses(client: Client) -> None:
+    asked: dict[str, Answer] = {"decision": {"decision": "plan_contents"}, "who": {"who": "helper"}}
+    walk, found = Walk(client).begin(), {}
+    for slug in ("wanted-by-section", "health", "earlier-certificate", "appeal", "want"):
+        walk.through(asked, until=f"/ask/{slug}/")
+        found[slug] = client.get(walk.at).text
+    assert "What is wrong, and what would the family like instead?" in found["wanted-by-section"]
+    assert "Is there health support that the family wants?" in found["health"]
+    assert "Do they have a mediation certificate for this already?" in found["earlier-certificate"]
+    assert "Do they want to appeal to the tribunal?" in found["appeal"]
+    assert "What would the family like from us?" in found["want"]
+    sent = walk.through(asked).send().text
+    assert "They choose, then or later." in sent
+    assert "You choose, then or later." not in sent
+
+
+def test_a_parent_is_asked_what_they_want_themselves_and_finds_who_helps_where_they_live(client: Client) -> None:
+    council = a_council("Sampleton")
+    walk = Walk(client).begin().through({"council": {"council": council.gss_code}}, until="/ask/appeal/")
+    assert "Do you want to appeal to the tribunal?" in client.get(walk.at).text
+    sent = walk.through({"council": {"council": council.gss_code}}).send().text
+    assert "You choose, then or later." in sent
+    assert 'href="/councils/sampleton/"' in sent
+
+
 @pytest.mark.feature(48, how="partly")
 @pytest.mark.parametrize("given", [{}, {"shares": "rather_not"}, {"shares": "no"}])
 def test_whoever_says_nothing_of_another_parent_goes_on_like_everybody(client: Client, given: Answer) -> None:

@@ -159,7 +159,7 @@ class EarlierCertificate(Question):
 class Appeal(Question):
     of_family = {
         "appeal": (
-            gettext_lazy("Does the family want to appeal to the tribunal?"),
+            gettext_lazy("Do they want to appeal to the tribunal?"),
             gettext_lazy("They do not have to know yet. They can change their mind."),
         )
     }

@@ -21,7 +21,7 @@ from commonground.web.public.ask import person_questions as about_you
 from commonground.web.public.ask.answers import HEALTH_TOO, LETTERS, Answers, Given
 from commonground.web.public.date_questions import answers_in
 
-PEOPLE, DECISION, WISHES = _("You and the child"), _("The decision"), _("What you want")
+PEOPLE, DECISION, WISHES = _("Who it is for"), _("The decision"), _("What you want")
 CONTACT, HELP = _("Reaching you"), _("What helps")
 
 
@@ -158,6 +158,7 @@ PAGES: tuple[Page, ...] = (
     Page("wanted", WISHES, about_it.Wanted, applies=lambda a: not a.sections),
     Page(
         "wanted-by-section", WISHES, about_it.WantedBySection, _("What is wrong, and what would you like instead?"),
+        titles={"helper": _("What is wrong, and what would the family like instead?")},
         applies=lambda a: bool(a.sections),
         text=(_("In your own words. A few lines are enough. You can leave this empty and tell us later."),),
     ),

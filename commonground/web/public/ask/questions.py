@@ -1,5 +1,6 @@
 """What every question of the request has in common, and the page that asks nothing."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -54,10 +55,14 @@ class Question(forms.Form):
 
     mark_optional = False
     token = forms.SubmissionToken()
+    of_family: Mapping[str, tuple[Words, Words]] = {}
+    """Label and hint of each field that reads otherwise for somebody who asks in a family's name."""
 
     def __init__(self, *args: Any, answers: Answers, **options: Any) -> None:
         super().__init__(*args, **options)
         self.answers = answers
+        for name, (label, hint) in self.of_family.items() if answers.helps else ():
+            self.fields[name].label, self.fields[name].help_text = label, hint
         self.ready()
 
     def ready(self) -> None:
