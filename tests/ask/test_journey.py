@@ -291,6 +291,13 @@ def test_of_a_plan_nobody_is_told_that_a_certificate_moves_the_day_before_we_kno
     assert "Do not count on a certificate for more time." in page
 
 
+def test_who_needs_no_certificate_is_told_not_to_wait_for_us_with_the_appeal(client: Client) -> None:
+    school = {"decision": {"decision": "plan_contents"}, "sections": {"sections": ["I"]}, "letter": letter(58)}
+    done = Walk(client).begin().through(school).send().text
+    assert "You do not need a certificate. You can send your appeal now, without waiting for us." in done
+    assert "You have asked us in time" not in done
+
+
 @pytest.mark.parametrize(
     ("at", "words"),
     [

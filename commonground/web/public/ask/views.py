@@ -121,6 +121,7 @@ def sent(request: HttpRequest) -> HttpResponse:
         "letter_later": may_have_a_letter(enquiry.decision) and not files_about(enquiry.pk),
         "urgent": urgent,
         "in_time": urgent and not elsewhere and _in_time(enquiry),
+        "needs_none": urgent and _needs_none(enquiry),
         "today": enquiry.answer_by == enquiry.arrived_on,
         "passed": urgent and _passed(enquiry),
         "elsewhere": elsewhere,
@@ -148,6 +149,12 @@ def _in_time(enquiry: Enquiry) -> bool:
     decision, sections = Decision(enquiry.decision), frozenset(filter(None, enquiry.sections.split(",")))
     urgency = law.is_urgent(enquiry.letter_on, today=enquiry.arrived_on, decision=decision, sections=sections)
     return _certificate_counts(decision, sections) and not urgency.passed
+
+
+def _needs_none(enquiry: Enquiry) -> bool:
+    """Whether it is about a decision that can be appealed without a certificate: the school alone (R6)."""
+    decision, sections = Decision(enquiry.decision), frozenset(filter(None, enquiry.sections.split(",")))
+    return law.routes(decision, sections=sections).certificate == CertificateNeed.NOT_REQUIRED
 
 
 def _certificate_counts(decision: Decision | None, sections: frozenset[str]) -> bool:
