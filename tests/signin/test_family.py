@@ -2,10 +2,13 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from commonground.notices.commands import hold
 from commonground.notices.models import Lane, Notice, State
@@ -57,6 +60,18 @@ def test_the_answer_is_the_same_for_an_address_nobody_has(sam: Person) -> None:
     assert pages[0] == pages[1]
     assert Notice.objects.filter(template="sign_in_code").count() == 1
     assert SignInCode.objects.count() == 2
+
+
+@pytest.mark.parametrize("typed", ["nobody@family.example", "07700 900999"])
+def test_as_much_is_done_for_an_address_nobody_has(sam: Person, django_assert_num_queries: Any, typed: str) -> None:
+    add_person(name="Kay Sample", telephone="+447700900982", messages_by="text")
+    theirs = "07700 900982" if typed[0] == "0" else sam.email
+    with CaptureQueriesContext(connection) as known:
+        ask(Client(), theirs)
+    before = Notice.objects.count()
+    with django_assert_num_queries(len(known)):
+        ask(Client(), typed)
+    assert Notice.objects.count() == before, "and nothing of it is left"
 
 
 def test_staff_get_no_code(client: Client, ada: Person) -> None:

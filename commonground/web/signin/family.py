@@ -138,17 +138,29 @@ def _may_ask(request: HttpRequest, address: str) -> Verdict:
 
 @transaction.atomic
 def _send_code(address: str, *, instead_of: UUID | None) -> codes.Made:
-    """A new code, in a message to the address as we have it, never as it was typed just now."""
+    """A new code, in a message to the address as we have it, never as it was typed just now.
+
+    Where nobody has the address a message is written all the same, and taken back before anybody can see it: else the
+    time that it takes would tell who is known here.
+    """
     people = people_at(address)
     made = codes.make_code(address, known=bool(people), instead_of=instead_of)
-    if made.code is not None:
-        # Nobody's name and nobody's id: several may share the address, and a stop of all contact with one of
-        # them must not keep a person from the code they asked for.
-        first, by_mail = people[0], "@" in address
-        to = Recipient(None, "", first.email) if by_mail else Recipient(None, "", telephone=first.telephone, by="text")
-        spaced = f"{made.code[:3]} {made.code[3:]}"
-        queue("sign_in_code", to=to, context={"code": spaced, "minutes": codes.MINUTES}, lane=Lane.URGENT)
+    with transaction.atomic():
+        _write(made, people[0] if people else Person(email=address, telephone=address), by_mail="@" in address)
+        transaction.set_rollback(made.code is None)
     return made
+
+
+def _write(made: codes.Made, to: Person, *, by_mail: bool) -> None:
+    """The message with the code.
+
+    Nobody's name and nobody's id: several may share the address, and a stop of all contact with one of them must not
+    keep a person from the code they asked for.
+    """
+    code = made.code or "000000"
+    context = {"code": f"{code[:3]} {code[3:]}", "minutes": codes.MINUTES}
+    reached = Recipient(None, "", to.email) if by_mail else Recipient(None, "", telephone=to.telephone, by="text")
+    queue("sign_in_code", to=reached, context=context, lane=Lane.URGENT)
 
 
 def _why_not(tried: codes.Tried) -> str:
