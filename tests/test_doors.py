@@ -1,6 +1,7 @@
 """Every address is asked for by everybody: a stranger, each role, and outsiders, on our case and on another's.
 
-New addresses are found by themselves. One without a door fails here and in `manage.py check`. What each door
+Where a door asks nobody who they are, everybody sees what the stranger sees: each such page is held against the
+stranger's by two of the others in turn. New addresses are found by themselves. One without a door fails here and in `manage.py check`. What each door
 answers to whom is written out below, apart from the code that decides it.
 """
 
@@ -41,11 +42,15 @@ IN, SIGN_IN, NOT_YOU, NO_SUCH = "in", "sign in", "403", "404"
 FAMILIES = {"family", "supporter", OTHER_FAMILY, OTHER_SUPPORTER, "former supporter", YOUNG}
 OF_OURS, OF_THEIRS = {"family", "supporter", YOUNG}, {OTHER_FAMILY, OTHER_SUPPORTER}
 AT_THE_DESK = {"adviser", "coordinator"}
+PUBLIC = {"everyone", "demo"}
+"""Doors that ask nobody who they are."""
+SAY_MORE_TO_WHO_IS_IN = {"sign-in/", "sign-in/staff/"}
+"""The only pages behind those that are not the same for everybody: they say that one is signed in already."""
 
 
 def expected(door_name: str, who: str, *, own: bool) -> str:
     """What somebody is to be answered at a door; `own` where the case is ours. The whole of the rule, once more."""
-    if door_name in {"everyone", "demo"}:
+    if door_name in PUBLIC:
         return IN
     if who == STRANGER:
         return SIGN_IN
@@ -115,10 +120,19 @@ def every_address() -> list[tuple[str, Any, Door]]:
     return found
 
 
+def where_it_matters(who: str) -> list[tuple[str, Any, Door]]:
+    """Every address for a stranger; for others, those that may answer somebody else otherwise than a stranger."""
+    return [
+        (route, pattern, through)
+        for route, pattern, through in every_address()
+        if who == STRANGER or through.name not in PUBLIC or route in SAY_MORE_TO_WHO_IS_IN
+    ]
+
+
 def faults_of(client: Client, world: World, who: str, *, method: str) -> list[str]:
-    """Ask every address for both cases as this person; a sentence for each answer that is not as it should be."""
+    """Ask each of them for both cases as this person; a sentence for each answer that is not as it should be."""
     faults, client.raise_request_exception = [], False
-    for route, pattern, through in every_address():
+    for route, pattern, through in where_it_matters(who):
         for case in [world.ours, world.theirs] if through.case else [world.ours]:
             address, own = filled_in(route, pattern, case), case == world.ours
             wanted = expected(through.name, who, own=own)
@@ -132,7 +146,7 @@ def faults_of(client: Client, world: World, who: str, *, method: str) -> list[st
                 found = IN if not through.case or hasattr(response.wsgi_request, "case") else NO_SUCH
             faults += [f"{method} {address} ({through.name}): {found}, not {wanted}"] if found != wanted else []
             faults += [f"{method} {address} changed: {change}" for change in changes]
-            personal = who != STRANGER or through.name not in {"everyone", "demo"}
+            personal = who != STRANGER or through.name not in PUBLIC
             if personal and response.get("Cache-Control") != "no-store":
                 faults.append(f"{method} {address} may be kept in a cache")
     return faults
@@ -161,11 +175,42 @@ def test_nobody_can_send_a_form_to_where_they_may_not_look(world: World, who: st
     assert faults_of(client_for(world.people[who]), world, who, method="post") == []
 
 
+def shown(response: Any) -> tuple[int, str, str | bytes]:
+    """What somebody sees of an answer, without the page's frame and the marks that are new each time."""
+    if response.streaming or not response["Content-Type"].startswith("text/html"):
+        return response.status_code, response.get("Location", ""), response.getvalue()
+    main = re.search(r"<main.*</main>", response.text, re.DOTALL)
+    page = re.sub(r'value="[\w:=/+-]{20,}"', "", main[0] if main else response.text)
+    return response.status_code, response.get("Location", ""), page
+
+
+@pytest.mark.parametrize("turn", range(8))
+def test_a_page_for_everybody_is_the_same_whoever_is_signed_in(world: World, turn: int) -> None:
+    """And looking changes nothing. An address that fails here depends on who asks: it belongs behind another door."""
+    stranger, others, faults = client_for(None), EVERYBODY[1 + turn :: 8], []
+    assert len(others) == 2
+    for who in others:
+        client = client_for(world.people[who])
+        for number, (route, pattern, through) in enumerate(every_address()):
+            if through.name not in PUBLIC or number % 8 != turn or route in SAY_MORE_TO_WHO_IS_IN:
+                continue
+            address = filled_in(route, pattern, world.ours)
+            with watched() as changes:
+                response = client.get(address)
+            faults += [f"{address} changed for {who}: {change}" for change in changes]
+            if shown(response) != shown(stranger.get(address)):
+                faults.append(f"{address} shows {who} something else than a stranger")
+            if response.get("Cache-Control") != "no-store":
+                faults.append(f"{address} may be kept in a cache, and {who} is signed in")
+    assert faults == []
+
+
+@pytest.mark.urls("commonground.settings.urls")
 def test_a_case_that_is_not_theirs_and_one_that_is_not_there_look_the_same(world: World) -> None:
     browser = client_for(world.people["family"])
     pages = []
     for reference in (world.theirs.reference, "CG-0000-00"):
-        page = browser.get(f"/try/family-case/{reference}/")
+        page = browser.get(f"/case/{reference}/")
         without_mark = re.sub(r'value="[A-Za-z0-9]{64}"', "", page.text)  # the mark against forgery
         pages.append((page.status_code, without_mark.replace(reference, "")))
     assert pages[0] == pages[1]

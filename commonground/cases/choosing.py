@@ -79,7 +79,7 @@ def decline(case: Case, *, by: Acting) -> Case:
 @transaction.atomic
 def ask_mediation(case: Case, *, by: Acting) -> Case:
     """They choose mediation: the council is to be told the same day, with the issues (R17)."""
-    facts = [NewFact(FactKind.MEDIATION_ASKED)]
+    facts = [NewFact(FactKind.MEDIATION_ASKED, None, whose_word(case, by))]
     case = change(
         case,
         by=by,
@@ -154,4 +154,10 @@ def _says_it_themselves(case: Case, by: Acting, row: Participant) -> None:
 
 def _tell_choice(case: Case, choice: str) -> None:
     by_when = certificates_by(case)
-    tell_family(case, "choice_recorded", lambda row: {"choice": choice, "certificate_by": by_when(row)})
+    said = queries.facts_of(case).chosen_by
+
+    def words(row: Participant) -> dict[str, object]:
+        own = said in {"", str(row.person_id)}
+        return {"choice": choice, "certificate_by": by_when(row), "whose": "own" if own else "another"}
+
+    tell_family(case, "choice_recorded", words)

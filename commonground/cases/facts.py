@@ -127,7 +127,7 @@ class Facts:
     not_wanted: tuple[tuple[str, date], ...] = ()
     """Who said of the certificate owed to them that they do not want it, and on which day."""
     chosen_by: str = ""
-    """Who said that there is to be no mediation, where that is known."""
+    """Whose word the choice on the record is, mediation or none, where that is known."""
     appeal_wishes: tuple[tuple[str, Wish], ...] = ()
     appeals_lodged: tuple[tuple[str, date], ...] = ()
     from_elsewhere: tuple[tuple[str, date], ...] = ()
@@ -218,7 +218,8 @@ def _asked(facts: Facts, on: date, data: dict[str, Any]) -> Facts:
     return replace(
         facts, mediation_asked_on=on, wishes_mediation=Wish.YES, declined_on=None, withdrew_on=None, la_told_on=None,
         icb_told_on=None, la_unable_on=None, day_30_offered_on=None, meeting_on=None, concluded_on=None,
-        took_part=False, la_chased=0, meetings_cancelled=0, next_contact_on=None, not_wanted=(), chosen_by="",
+        took_part=False, la_chased=0, meetings_cancelled=0, next_contact_on=None, not_wanted=(),
+        chosen_by=data.get("holder", ""),
     )  # fmt: skip
 
 

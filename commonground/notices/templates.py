@@ -229,7 +229,7 @@ _SPECS = (
     _family(
         "choice_recorded",
         keys={"choice": one_of(["declined", "mediation", "withdrew"]), "certificate_by": maybe(DAY)},
-        may={"appeal_by": maybe(DAY)},
+        may={"appeal_by": maybe(DAY), "whose": one_of(["own", "another"])},
         sample={"choice": "declined", "certificate_by": date(2026, 11, 27), "appeal_by": date(2027, 1, 4)},
     ),
     _family(

@@ -305,3 +305,28 @@ def test_the_history_of_two_parents_is_as_the_page_tells_it() -> None:
     history = PAGE.read_text(encoding="utf-8").partition("## 5. Two parents apart")[2].partition("\n## ")[0]
     told = [f"{on:%A} {on.day} {on:%B %Y}" for on in (*said, own) if on]
     assert [day for day in told if day not in history] == [], "docs/law-in-practice.md tells other days"
+
+
+CHOICES = [
+    ("declined", "You told us that you do not want mediation.", "No mediation was chosen in your case."),
+    ("mediation", "You told us that you want mediation.", "Mediation was chosen in your case."),
+    ("withdrew", "You told us that you no longer want mediation.", "Mediation was stopped in your case."),
+]
+
+
+@pytest.mark.parametrize(("choice", "own", "other"), CHOICES)
+def test_nobody_is_told_that_they_said_what_the_other_did(choice: str, own: str, other: str) -> None:
+    ada = staff()
+    two = apart(ada)
+    case, kay = informed(two.case, ada), acting(two.kay.person, came_by=Channel.WEB)
+    if choice == "declined":
+        choosing.decline(case, by=kay)
+    else:
+        case = choosing.ask_mediation(case, by=kay)
+        choosing.withdraw(case, by=kay) if choice == "withdrew" else None
+    said = sent_about(two.case.pk).filter(template="choice_recorded").order_by("-id")
+    to_kay, to_lee = (said.filter(person=row.person_id)[0] for row in (two.kay, two.lee))
+    assert own in to_kay.text
+    assert other in to_lee.text
+    for words in ("You told us", "What you told us"):
+        assert words not in to_lee.text + to_lee.subject + to_lee.short

@@ -118,6 +118,8 @@ def test_what_the_other_chose_is_not_said_to_have_been_chosen_by_this_one(ada: P
     choosing.decline(informed(world.case, ada), by=acting(world.kay.person))
     assert "You chose not to mediate." in of(world, "kay")
     assert "You chose not to mediate." not in of(world, "lee")
+    assert "You choose" in of(world, "kay")
+    assert "You choose" not in of(world, "lee")
     assert "No mediation was chosen." in of(world, "lee")
 
 
@@ -179,7 +181,7 @@ def test_one_taken_back_leads_to_a_page_that_says_so(taken_back: Apart, what: st
     assert answer["Content-Type"].startswith("text/html")
     assert not answer.content.startswith(b"%PDF")
     for words in (
-        f"We took certificate {number(taken_back, 'kay')} back on Wednesday 25 November 2026",
+        f"Certificate {number(taken_back, 'kay')} was taken back on Wednesday 25 November 2026",
         "Please do not use it.", "Your name was wrong.", "We issue a new certificate by Monday 30 November 2026.",
         "Your last day to appeal is Monday 21 December 2026", "call us today on",
     ):  # fmt: skip

@@ -91,6 +91,8 @@ def letter_of(words: Words) -> list[str]:
 IN_OTHER_WORDS = [
     ("choice_recorded", {"choice": "mediation", "certificate_by": None}),
     ("choice_recorded", {"choice": "withdrew"}),
+    ("choice_recorded", {"choice": "declined", "whose": "another"}),
+    ("choice_recorded", {"choice": "mediation", "whose": "another", "certificate_by": None}),
     ("certificate_issued", {"kind": "took_part", "appeal_by": None}),
     ("certificate_issued", {"kind": "not_arranged"}),
     ("not_arranged", {"certificate_by": None, "appeal_by": None}),

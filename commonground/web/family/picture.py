@@ -91,6 +91,11 @@ class Picture:
             names = [self.case.child.name]
         return listed(names) if names else _("The family")
 
+    @property
+    def another_chose(self) -> bool:
+        """Whether the viewer holds the right and the choice on the record is the word of somebody else who does."""
+        return self.holds and self.facts.chosen_by not in {"", str(self.person.pk)}
+
     def pick(self, own: str, other: str) -> str:
         """The sentence for the one whose choice it is, or the one for everybody else, which may name %(who)s."""
         return own if self.holds else other % {"who": self.chooser}

@@ -103,7 +103,7 @@ def undecided(p: Picture) -> Standing:
 
 def declined(p: Picture) -> Standing:
     """No mediation: a certificate follows."""
-    if p.holds and p.facts.chosen_by not in {"", str(p.person.pk)}:
+    if p.another_chose:
         sentence = _("No mediation was chosen.")
     elif p.facts.withdrew_on:
         sentence = p.pick(_("You no longer want to mediate."), _("%(who)s chose to stop mediation."))
@@ -131,6 +131,8 @@ def asked(p: Picture) -> Standing:
     """Mediation chosen; the council is to be told the same day."""
     due = p.due("tell_authority")
     sentence = p.pick(_("You chose mediation."), _("%(who)s chose mediation."))
+    if p.another_chose:
+        sentence = _("Mediation was chosen.")
     then = _("We tell %(council)s by %(day)s.") % {"council": p.council, "day": day(due or p.today)}
     return Standing(sentence, then, _ours_late(p, "tell_authority"))
 

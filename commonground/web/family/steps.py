@@ -70,11 +70,14 @@ def _beginning(p: Picture) -> list[Plan]:
             _("We explain what can be done"), facts.information_given_on, frozenset({S.ENQUIRY, S.NOT_REACHED}),
             p.due("give_information"),
         ),
-        Plan(
-            p.pick(_("You choose"), _("The choice")) if p.mediation else _("Everyone is asked"), chosen,
-            frozenset({S.INFORMED, S.UNDECIDED, S.NOT_NEEDED}),
-        ),
+        Plan(_choice(p), chosen, frozenset({S.INFORMED, S.UNDECIDED, S.NOT_NEEDED})),
     ]  # fmt: skip
+
+
+def _choice(p: Picture) -> str:
+    if not p.mediation:
+        return _("Everyone is asked")
+    return _("The choice") if p.another_chose else p.pick(_("You choose"), _("The choice"))
 
 
 def _certificate_alone(p: Picture) -> list[Plan]:
@@ -95,7 +98,7 @@ def _mediation(p: Picture) -> list[Plan]:
     facts = p.facts
     found = [
         Plan(_("We tell the council"), facts.la_told_on, frozenset({S.ASKED}), p.due("tell_authority")),
-        Plan(_("A day is found"), _fixed_on(p), frozenset({S.ARRANGING})),
+        Plan(_("Finding a day"), _fixed_on(p), frozenset({S.ARRANGING})),
         Plan(_("The meeting"), facts.concluded_on, frozenset({S.MEETING_FIXED}), facts.meeting_on or p.due("arrange")),
         _certificate(p, frozenset({S.CONCLUDED, S.NOT_ARRANGED})),
     ]
@@ -130,7 +133,7 @@ def _together(p: Picture) -> list[Plan]:
         return found
     return [
         *found,
-        Plan(_("A day is found"), _fixed_on(p), frozenset({S.ARRANGING})),
+        Plan(_("Finding a day"), _fixed_on(p), frozenset({S.ARRANGING})),
         Plan(_("The meeting"), facts.concluded_on, frozenset({S.MEETING_FIXED}), facts.meeting_on),
         Plan(_("Everything is written down"), p.case.closed_on, frozenset({S.CONCLUDED})),
     ]  # fmt: skip

@@ -84,6 +84,11 @@ class WishForm(DeedForm):
         if len(holders) == 1:
             self.initial.setdefault("recorded_for", holders[0].person.name)
 
+    @property
+    def shows_footing(self) -> bool:
+        """Always: whose words they are is what counts here."""
+        return True
+
 
 class WhichForm(DeedForm):
     """One of the case's certificates, and why."""
