@@ -34,7 +34,7 @@ def text_arrives(request: HttpRequest, key: str) -> HttpResponse:
     if not _is_theirs(key, settings.TEXTS_IN_KEY):
         raise Http404
     said = _values(request)
-    number, text, name = (str(said.get(field) or "")[:4000] for field in settings.TEXTS_IN_FIELDS)
+    number, text, name = (_kept(said.get(field) or "")[:4000] for field in settings.TEXTS_IN_FIELDS)
     missing = [field for field, value in zip(settings.TEXTS_IN_FIELDS, (number, text, name), strict=True) if not value]
     if missing:
         log.warning("text_not_understood", missing=missing)
@@ -63,7 +63,7 @@ def report_arrives(request: HttpRequest, key: str) -> HttpResponse:
             return HttpResponse(status=429, headers={"Retry-After": str(too_many.retry_after)})
         raise Http404
     said = {**request.GET.dict(), **_values(request)}
-    values = {field: str(said.get(field, "")).strip()[:200] for field in settings.TEXTS_REPORTS_FIELDS}
+    values = {field: _kept(said.get(field, "")).strip()[:200] for field in settings.TEXTS_REPORTS_FIELDS}
     for field, value in values.items():
         if not value:
             log.warning("report_not_understood", missing=field)
@@ -86,6 +86,14 @@ def _values(request: HttpRequest) -> Mapping[str, object]:
         return request.POST.dict()
     try:
         found = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def _kept(value: object) -> str:
+    """A value as it can be kept: half a sign, as a text cut in two leaves behind, is shown as one that is missing.
+
+    Else the supplier would try for ever, and nobody would ever read the rest.
+    """
+    return str(value).replace("\0", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -49,6 +49,28 @@ def test_a_text_begins_a_conversation_and_the_next_goes_on_with_it(client: Clien
     assert other.lines.count() == 1
 
 
+@pytest.mark.parametrize("sign", ["\\u0000", "\\ud83d", "\\udc4d\\ud83d"])
+def test_half_a_sign_in_a_text_does_not_keep_the_rest_from_us(client: Client, sign: str) -> None:
+    sent = f'{{"from": "+447700900982", "text": "Help{sign} me", "id": "SM{sign}"}}'
+    for _twice in range(2):
+        assert client.post(f"/texts/in/{KEY}/", sent, content_type="application/json").status_code == 204
+    line = Line.objects.get()
+    assert line.text.startswith("Help")
+    assert line.text.endswith(" me")
+    from_a_shop = f'{{"from": "SHOP{sign}", "text": "Hello", "id": "SM2"}}'
+    assert client.post(f"/texts/in/{KEY}/", from_a_shop, content_type="application/json").status_code == 204
+
+
+def test_two_halves_that_belong_together_are_one_sign(client: Client) -> None:
+    sent = '{"from": "+447700900982", "text": "Good \\ud83d\\udc4d", "id": "SM1"}'
+    assert client.post(f"/texts/in/{KEY}/", sent, content_type="application/json").status_code == 204
+    assert Line.objects.get().text == "Good 👍"
+
+
+def test_json_without_an_end_to_it_is_no_fault_of_ours(client: Client) -> None:
+    assert client.post(f"/texts/in/{KEY}/", "[" * 100_000, content_type="application/json").status_code == 422
+
+
 def test_a_text_that_is_passed_on_twice_is_there_once(client: Client) -> None:
     assert [text_in(client), text_in(client)] == [204, 204]
     assert Line.objects.count() == 1
