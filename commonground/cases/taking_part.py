@@ -15,7 +15,7 @@ from commonground.law import Holder
 from commonground.notices import commands as notices
 from commonground.notices.numbers import mobile
 from commonground.notices.waiting import readdress
-from commonground.people.commands import add_person, want_messages
+from commonground.people.commands import add_person, reach_at, want_messages
 from commonground.people.models import MessagesBy
 from commonground.people.roles import Role
 
@@ -119,12 +119,14 @@ def record_contact(
     needs: str,
     address: str | None = None,
     messages_by: str = "",
+    telephone: str = "",
 ) -> Case:
     """How and when somebody can be reached safely, what they need to take part, where letters go, how messages come.
 
-    Without an `address` or `messages_by` (`MessagesBy`) what is known stays. A member of the family says it of
-    themselves alone: NotTheirs. Raises Impossible for texts without a mobile, AskAPerson for texts to a telephone that
-    another of the case gets texts at: whoever reads them can sign in as either.
+    Without an `address`, `messages_by` (`MessagesBy`) or `telephone` what is known stays. A member of the family, and a
+    supporter, says it of themselves alone: NotTheirs. Who gives a `telephone` has shown that they read what comes to
+    it, since it becomes a way to sign in. Raises Impossible for texts without a mobile, AskAPerson for texts to a
+    telephone that another of the case gets texts at: whoever reads them can sign in as either.
     """
 
     def also(locked: Case) -> None:
@@ -132,7 +134,9 @@ def record_contact(
         row.safe_contact, row.needs = safe_contact, needs
         row.address = row.address if address is None else address
         row.save(update_fields=["safe_contact", "needs", "address"])
-        if messages_by and messages_by != row.person.messages_by:
+        if telephone:
+            reach_at(person=row.person, email=row.person.email, telephone=telephone)
+        if messages_by and (telephone or messages_by != row.person.messages_by):
             _texts_can_come(locked, row, messages_by, by)
             readdress(want_messages(person=row.person, by=MessagesBy(messages_by)), by=by.actor)
         readdress(row.person, by=by.actor, about=locked.pk, address=row.address)
@@ -141,9 +145,10 @@ def record_contact(
         case,
         by=by,
         what="contact.recorded",
-        who=FAMILY_OR_STAFF,
+        who=FAMILY_OR_STAFF | {Role.SUPPORTER},
         words={"safe": safe_contact, "needs": needs, "messages_by": messages_by}
-        | ({"address": address} if address else {}),
+        | ({"address": address} if address else {})
+        | ({"telephone": telephone} if telephone else {}),
         check=lambda c: _own_place(c, by, participant),
         also=also,
         own=True,

@@ -98,6 +98,14 @@ _SPECS = (
         fresh=True,
     ),
     Spec(
+        "number_code",
+        Reader.FAMILY,
+        keys={"code": TEXT, "minutes": NUMBER},
+        sample={"code": "482 913", "minutes": 15},
+        lane=Lane.URGENT,
+        fresh=True,
+    ),
+    Spec(
         "request_saved",
         Reader.FAMILY,
         keys={"url": LINK, "code": TEXT, "until": DAY},

@@ -10,7 +10,7 @@ from commonground.notices.models import Channel, Hold
 from commonground.people.commands import want_messages
 from commonground.people.models import MessagesBy, Person
 from commonground.people.roles import Role
-from tests.made_up import a_case, a_supporter, acting, staff
+from tests.made_up import a_case, acting, staff
 from tests.signing_in import client_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.feature(22, how="partly")]
@@ -79,15 +79,6 @@ def test_stopping_asks_first_and_then_holds_what_would_go_to_them() -> None:
     assert Hold.objects.filter(person=sam.person_id, released_at=None).exists()
     assert not Hold.objects.filter(person=olaf.person_id).exists()
     assert "All contact with you is stopped." in client.get(f"/case/{case.reference}/contact/").text
-
-
-def test_a_supporter_has_no_such_page() -> None:
-    by = staff()
-    case = a_case(by)
-    supporter = a_supporter(case, by, "Suki Supporter").person
-    text = client_for(supporter).get(f"/case/{case.reference}/contact/").text
-    assert "This cannot be chosen here now" in text
-    assert case.participants.get(role=Role.FAMILY).person.email not in text
 
 
 @pytest.mark.feature(20)

@@ -1,4 +1,4 @@
-"""How we reach this person: what is safe, what they need, where letters go; and one switch that stops all contact."""
+"""How we reach one of the family: what is safe, what they need, where letters go; one switch that stops all contact."""
 
 from functools import partial
 from typing import Any
@@ -20,6 +20,7 @@ from commonground.web.components.doors import FAMILY_CASE, CaseRequest, door
 from commonground.web.components.filters import telephone
 from commonground.web.components.limited import limited
 from commonground.web.components.pages import form_page
+from commonground.web.family import supporters_way
 from commonground.web.family.acting import by_web
 from commonground.web.family.choices import VersionForm, not_now
 from commonground.web.family.picture import Picture, picture_of
@@ -84,8 +85,10 @@ def _ways(me: Person) -> list[forms.Choice]:
 @door(FAMILY_CASE)
 @limited("family-contact", times=30, per=3600)
 def contact(request: CaseRequest, reference: str) -> HttpResponse:
-    """Their own details and nobody else's, to read and to put right."""
+    """Their own details and nobody else's, to read and to put right. A supporter has the part that is theirs."""
     p = picture_of(request.case, request.person)
+    if p.mine.role == Role.SUPPORTER:
+        return supporters_way.reached(request, p)
     if p.mine.role != Role.FAMILY:
         return not_now(request, p)
     mine = p.mine

@@ -20,6 +20,7 @@ from commonground.web.family import (
     people,
     sendiass,
     supporters,
+    supporters_way,
 )
 from commonground.web.family.voice.addresses import urlpatterns as voice
 
@@ -43,6 +44,7 @@ urlpatterns: list[URLPattern] = [
     path("<str:reference>/information/read/", information.finish, name="information_read"),
     path("<str:reference>/information/<slug:key>/", information.part, name="information_part"),
     path("<str:reference>/contact/", contact.contact, name="contact"),
+    path("<str:reference>/contact/number/", supporters_way.number, name="number"),
     path("<str:reference>/stop-contact/", contact.stop_contact, name="stop_contact"),
     path("<str:reference>/people/", people.people, name="people"),
     path("<str:reference>/people/add/", supporters.add, name="supporter_add"),
