@@ -22,6 +22,7 @@ from commonground.people.roles import Role
 from commonground.record.queries import entries_of
 from commonground.web.components.call_times import value_of
 from tests.calls.making import THURSDAY, WEDNESDAY, an_adviser, booked, london
+from tests.components.shown import by_class, parsed, text_of
 from tests.desk.working import boxes, faults
 from tests.family.worlds import hidden, parent_of
 from tests.made_up import a_case, acting, staff
@@ -194,7 +195,14 @@ def test_a_coordinator_sets_anybodys_hours_and_days_away(ada: Person) -> None:
     assert "No hours are set" in cora.get("/desk/calls/hours/").text
     address = f"/desk/calls/hours/{ben.pk}/"
     assert sent(cora, address, weekdays=["0", "1"], starts="9am", ends="1pm").status_code == 302
-    assert "Monday 9am to 1pm; Tuesday 9am to 1pm" in cora.get("/desk/calls/hours/").text
+    assert sent(cora, address, weekdays=["0"], starts="2pm", ends="5pm").status_code == 302
+    everybody = cora.get("/desk/calls/hours/").text
+    assert "<li>Monday: 9am to 1pm, 2pm to 5pm</li>" in everybody
+    assert "<li>Tuesday: 9am to 1pm</li>" in everybody
+    (monday,) = [
+        row for row in by_class(parsed(cora.get(address).text), "govuk-summary-list__row") if "Monday" in text_of(row)
+    ]
+    assert text_of(monday).count(" to ") == 2 * len(list(monday.iter("a")))  # each span, and once more in its link
     first, last = date(2026, 12, 1), date(2026, 12, 3)
     assert sent(cora, f"{address}away/", first=first, last=last, why="Leave").status_code == 302
     assert "Tuesday 1 December 2026 to Thursday 3 December 2026" in cora.get(address).text
