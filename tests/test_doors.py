@@ -1,8 +1,8 @@
 """Every address is asked for by everybody: a stranger, each role, and outsiders, on our case and on another's.
 
 Where a door asks nobody who they are, everybody sees what the stranger sees: each such page is held against the
-stranger's by two of the others in turn. New addresses are found by themselves. One without a door fails here and in `manage.py check`. What each door
-answers to whom is written out below, apart from the code that decides it.
+stranger's by two of the others in turn. New addresses are found by themselves. One without a door fails here and in
+`manage.py check`. What each door answers to whom is written out below, apart from the code that decides it.
 """
 
 import ast
