@@ -7,10 +7,11 @@ import time_machine
 
 from commonground.cases.issues import add_issue
 from commonground.cases.models import Case
+from commonground.cases.words import Outcome
 from commonground.law import Decision
 from commonground.people.models import Person
 from tests.family.worlds import not_needed, page_of
-from tests.made_up import a_case, acting, fixed, informed, staff, told
+from tests.made_up import a_case, acting, fixed, held, informed, staff, told
 
 pytestmark = pytest.mark.django_db
 WEDNESDAY = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
@@ -76,3 +77,13 @@ def test_the_law_is_said_to_want_a_meeting_set_up_and_we_ask_that_it_is_held(ada
     assert "must hold" not in waiting + meeting
     assert "must set up" not in meeting
     assert "The 30 days for a meeting end" in meeting
+
+
+def test_what_was_agreed_in_writing_has_its_dates_at_hand(ada: Person) -> None:
+    """R36-R40: the weeks count from the day of the agreement."""
+    with time_machine.travel(WEDNESDAY):
+        agreed = page_of(held(a_case(ada), ada))
+        not_agreed = page_of(held(a_case(ada, child_name="Alex Other"), ada, outcome=Outcome.NOT_AGREED))
+    assert "You agreed in writing on Wednesday 25 November 2026. The law counts from that day." in agreed
+    assert "/dates/#after-you-agree" in agreed
+    assert "/dates/#after-you-agree" not in not_agreed

@@ -71,7 +71,10 @@ SAID: dict[tuple[Route, Stage], tuple[str, str]] = {
         "We tried to reach you on Wednesday 25 November 2026.",
         "We get in touch again on Friday 27 November 2026.",
     ),
-    (D, Stage.INFORMED): ("We told you what you can do. You have not chosen yet.", "You choose."),
+    (D, Stage.INFORMED): (
+        "We told you what you can do. You have not chosen yet.",
+        "Tell us if we should ask everyone to a meeting.",
+    ),
     (D, Stage.UNDECIDED): ("You are still deciding, and that is fine.", "We get in touch again on"),
     (D, Stage.ASKING_PARTIES): (
         "We asked Exampleshire Council and Example Primary School to come to a meeting.",

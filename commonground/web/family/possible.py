@@ -49,6 +49,7 @@ def things_to_do(p: Picture, certificates: list[Certificate]) -> list[Thing]:
         *_whom_to_show(p),
         *_choosing(p),
         *_papers(p, certificates),
+        *_agreed(p),
         *_reading(p),
     ]
     return found[:MOST]
@@ -107,6 +108,15 @@ def _papers(p: Picture, certificates: list[Certificate]) -> list[Thing]:
         Thing(_("Read the letter that comes with it (PDF)"), letter, _("It says what you can do, and by when."))
     )
     return found
+
+
+def _agreed(p: Picture) -> list[Thing]:
+    """After a written agreement in mediation: by when it must be done (R36-R40)."""
+    on = p.facts.agreement_on
+    if on is None or not p.mediation or not p.holds or p.case.closed_on:
+        return []
+    text = _("You agreed in writing on %(day)s. The law counts from that day.") % {"day": day(on)}
+    return [Thing(_("See by when what you agreed must be done"), "/dates/#after-you-agree", text)]
 
 
 def _reading(p: Picture) -> list[Thing]:

@@ -93,6 +93,13 @@ def informed(p: Picture) -> Standing:
     return Standing(sentence, then)
 
 
+def informed_together(p: Picture) -> Standing:
+    """The same for disagreement resolution: what is theirs to say is whether everyone is asked (R54)."""
+    own = _("Tell us if we should ask everyone to a meeting. No choice counts against you.")
+    other = _("The choice belongs to %(who)s. No choice counts against them.")
+    return Standing(informed(p).sentence, p.pick(own, other))
+
+
 def undecided(p: Picture) -> Standing:
     """They said that they are still deciding."""
     sentence = p.pick(
@@ -328,6 +335,7 @@ _MEDIATION: dict[Stage, Callable[[Picture], Standing]] = _SHARED | {
     Stage.NOT_NEEDED: not_needed,
 }
 _TOGETHER: dict[Stage, Callable[[Picture], Standing]] = _SHARED | {
+    Stage.INFORMED: informed_together,
     Stage.ASKING_PARTIES: asking_parties,
     Stage.REFUSED: refused,
     Stage.ARRANGING: arranging_together,
