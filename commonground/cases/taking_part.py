@@ -1,5 +1,6 @@
 """Who takes part in a case, on what footing, and how they can be reached safely."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from commonground.cases.apply import Acting, NewFact, change
 from commonground.cases.holding import hold
 from commonground.cases.models import Case, Participant, Party
 from commonground.cases.stages import FAMILY_OR_STAFF, STAFF
+from commonground.cases.telling import family_context
 from commonground.cases.words import Basis, FactKind, PartyKind
 from commonground.law import Holder
 from commonground.notices import commands as notices
@@ -135,6 +137,7 @@ def record_contact(
         row.address = row.address if address is None else address
         row.save(update_fields=["safe_contact", "needs", "address"])
         if telephone:
+            _tell_the_old_way(locked, row)
             reach_at(person=row.person, email=row.person.email, telephone=telephone)
         if messages_by and (telephone or messages_by != row.person.messages_by):
             _texts_can_come(locked, row, messages_by, by)
@@ -153,6 +156,15 @@ def record_contact(
         also=also,
         own=True,
     )
+
+
+def _tell_the_old_way(case: Case, row: Participant) -> None:
+    """Where they were reached so far, they read that this has changed: somebody else may have sat at their screen."""
+    person = row.person
+    if not row.contact_stopped and (person.email or person.gets_texts):
+        # Nobody's id: what waits for a person goes along to where they are reached now.
+        to = replace(notices.to_person(person), person=None)
+        notices.queue("reached_elsewhere", to=to, about=case.pk, context=family_context(case))
 
 
 def _texts_can_come(case: Case, row: Participant, messages_by: str, by: Acting) -> None:

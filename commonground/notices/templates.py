@@ -278,6 +278,7 @@ _SPECS = (
     ),
     _family("supporter_invited", keys={"helped": TEXT}, sample={"helped": "Sam Sample"}),
     _family("supporter_ended"),
+    _family("reached_elsewhere"),
     _family("your_own_case"),
     _family("paper_shared"),
     _family("question_answered", keys={"asked_on": DAY}, sample={"asked_on": date(2026, 11, 24)}),

@@ -97,6 +97,23 @@ def test_a_new_number_counts_once_its_code_was_typed(case: Case, pat: Participan
     assert (told.channel, told.to_number) == (Channel.TEXT, OURS)
 
 
+@pytest.mark.parametrize(("before", "channel"), [("", Channel.EMAIL), ("text", Channel.TEXT)])
+def test_where_they_were_reached_before_they_read_that_it_changed(
+    case: Case, pat: Participant, before: str, channel: Channel
+) -> None:
+    Person.objects.filter(pk=pat.person_id).update(
+        telephone="+447700900444", telephone_key="+447700900444", messages_by=before
+    )
+    client = client_for(Person.objects.get(pk=pat.person_id))
+    asks_for_texts(client, case)
+    assert not Notice.objects.filter(template="reached_elsewhere").exists()
+    client.post(at(case, "number/"), {"code": code_sent()})
+    told = Notice.objects.get(template="reached_elsewhere")
+    assert (told.channel, told.about) == (channel, case.pk)
+    assert told.to_where == (pat.person.email if channel == Channel.EMAIL else "+447700900444")
+    assert "900982" not in told.text + told.short
+
+
 def test_a_code_that_ran_out_or_of_another_browser_gives_nothing(case: Case, pat: Participant) -> None:
     client, other = client_for(pat.person), client_for(pat.person)
     asks_for_texts(client, case)
