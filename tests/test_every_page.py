@@ -218,7 +218,9 @@ def test_pages_of_who_helps_and_of_who_holds_the_right_since(
     travelling: Travelling, axe: Callable[[Page], None]
 ) -> None:
     sia = Person.objects.get(email="sia@sendiass.example")
-    assert look_at(travelling, axe, sia, ["/case/", "/case/patterns/"], keys=True) == 2
+    helped = Case.objects.filter(participants__person=sia, closed_on=None)[0]
+    contact = f"/case/{helped.reference}/contact/"
+    assert look_at(travelling, axe, sia, ["/case/", "/case/patterns/", contact], keys=True) == 3
     jem = Person.objects.get(email="jem.birch@family.example")
     case = Case.objects.get(child=jem)
     mother = case.participants.get(person__name="Faye Birch")
