@@ -236,6 +236,23 @@ def test_each_is_told_their_own_last_day_in_a_message() -> None:
     assert kays.line.number not in told_lee.text
 
 
+def test_after_thirty_days_each_is_asked_with_their_own_last_day_d5() -> None:
+    """Kay has hers from before; Lee asks for mediation, the council is silent, and nobody is spared the question."""
+    ada = staff()
+    two = apart(ada, letter_on=date(2026, 10, 20))
+    declined(two.case, ada)
+    issued(two.case, ada, two.kay)
+    case = choosing.ask_mediation(two.fresh(), by=acting(two.lee.person, came_by=Channel.WEB))
+    arranging.tell_authority(case, by=acting(ada, came_by=Channel.TELEPHONE))
+    with time_machine.travel(datetime(2026, 12, 28, 9, tzinfo=UTC)):
+        arranging.offer_day_30(two.fresh(), by=acting(ada))
+    asked = sent_about(two.case.pk).filter(template="day30_silent")
+    to_kay, to_lee = (asked.get(person=row.person_id).text for row in (two.kay, two.lee))
+    assert "Monday 4 January 2027" in to_kay
+    assert "Monday 21 December 2026" in to_lee
+    assert "January" not in to_lee
+
+
 def test_urgent_until_both_have_theirs() -> None:
     ada = staff()
     two = apart(ada)
