@@ -68,7 +68,7 @@ function remember(speed) {
 }
 
 /** Give the page its button. `root` holds the parts of components/read_well.html. */
-export function readAloud(root) {
+export function aloud(root) {
   const [offer, start, bar, pause, end, speed, none] = ['offer', 'start', 'bar', 'pause', 'end', 'speed', 'none'].map(
     (name) => root.querySelector(`[data-part="${name}"]`)
   )

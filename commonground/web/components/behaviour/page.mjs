@@ -21,16 +21,17 @@ if (document.querySelector('[data-module="govuk-character-count"]')) {
   )
 }
 
-// Drawing, recording, reading aloud: only a page that does it fetches how.
-const paper = document.querySelector('[data-module="cg-draw"]')
-if (paper) import('./draw.mjs').then(({ draw }) => draw(paper))
-const recorder = document.querySelector('[data-module="cg-record"]')
-if (recorder) import('./record.mjs').then(({ record }) => record(recorder))
-const log = document.querySelector('[data-module="cg-written"]')
-if (log) import('./written.mjs').then(({ written }) => written(log))
-
-const aloud = document.querySelector('[data-module="cg-aloud"]')
-if (aloud) import('./aloud.mjs').then(({ readAloud }) => readAloud(aloud))
+// Drawing, recording, writing, reading aloud: only a page that does it fetches how.
+const ways = {
+  draw: () => import('./draw.mjs'),
+  record: () => import('./record.mjs'),
+  written: () => import('./written.mjs'),
+  aloud: () => import('./aloud.mjs'),
+}
+for (const name in ways) {
+  const place = document.querySelector(`[data-module="cg-${name}"]`)
+  if (place) ways[name]().then((way) => way[name](place))
+}
 
 // Large and calm, or the usual size, at once where something may have been typed: a fresh page would lose it.
 const view = document.querySelector('main form[method="post"]') && document.querySelector('[data-module="cg-view"]')
@@ -47,30 +48,29 @@ view?.addEventListener('click', (event) => {
 // "None of these" takes the other ticks away, and they take it away.
 document.addEventListener('change', ({ target }) => {
   if (target.type !== 'checkbox' || !target.checked || !target.form) return
-  const alone = target.dataset.behaviour === 'exclusive'
-  for (const other of target.form.querySelectorAll(`input[type="checkbox"][name="${CSS.escape(target.name)}"]`)) {
-    if (other !== target && (alone || other.dataset.behaviour === 'exclusive')) other.checked = false
+  const alone = target.dataset.behaviour // GOV.UK's mark: it has no other than "exclusive"
+  for (const other of target.form.querySelectorAll(`[name="${target.name}"]`)) {
+    if (other !== target && (alone || other.dataset.behaviour)) other.checked = false
   }
 })
 
-// Leaving quickly: the page goes blank at once and cannot be come back to by the back button.
+// Leaving quickly: the page goes blank at once and cannot be come back to by the back button. Whoever is signed in is
+// signed out, so that the pages before it cannot either.
 document.querySelector('[data-module="cg-exit"]')?.addEventListener('click', (event) => {
   event.preventDefault()
   document.body.hidden = true
   document.title = ''
+  const { out } = event.currentTarget.dataset
+  if (out) navigator.sendBeacon('/sign-out/', new URLSearchParams(out))
   location.replace(event.currentTarget.href)
 })
 
 // Details are open on paper.
+let closed = []
 addEventListener('beforeprint', () => {
-  for (const each of document.querySelectorAll('details:not([open])')) {
-    each.dataset.closed = ''
-    each.open = true
-  }
+  closed = [...document.querySelectorAll('details:not([open])')]
+  for (const each of closed) each.open = true
 })
 addEventListener('afterprint', () => {
-  for (const each of document.querySelectorAll('details[data-closed]')) {
-    each.open = false
-    delete each.dataset.closed
-  }
+  for (const each of closed) each.open = false
 })
