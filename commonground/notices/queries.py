@@ -10,6 +10,8 @@ from commonground.notices.models import Channel, Lane, Notice, State
 from commonground.notices.templates import SPECS
 from commonground.record import days
 
+OPENS = [name for name, spec in SPECS.items() if spec.opens]
+
 
 def sent_about(case: UUID) -> QuerySet[Notice]:
     """Every message about a case or enquiry, newest first, with its state: what waits and what failed too."""
@@ -22,8 +24,17 @@ def sent_to(person: UUID) -> QuerySet[Notice]:
 
 
 def failed() -> QuerySet[Notice]:
-    """Messages that did not arrive and that nobody has seen to or sent again, oldest first: chase today."""
-    return Notice.objects.filter(state=State.FAILED, seen_to_at=None, followed_by=None).order_by("created_at")
+    """Messages that did not arrive and that nobody has seen to or sent again, oldest first: chase today.
+
+    Without the links that strangers had sent to themselves: nobody here knows whom to reach, nor may send them on.
+    """
+    open_ones = Notice.objects.filter(state=State.FAILED, seen_to_at=None, followed_by=None)
+    return open_ones.exclude(template__in=OPENS).order_by("created_at")
+
+
+def is_to_be_read_here(notice: Notice) -> bool:
+    """Whether those who work here may read its words: not where these open what its reader has not sent us yet."""
+    return notice.template not in OPENS
 
 
 def codes_that_never_went() -> QuerySet[Notice]:

@@ -33,7 +33,8 @@ class Spec:
     """One message: `keys` it needs, `may` what may be left out, `sample` to try it with.
 
     `encloses` says what goes into the envelope when it is posted. `fresh` is a secret that runs out after
-    its `minutes` and is made anew, never sent a second time.
+    its `minutes` and is made anew, never sent a second time. `opens` says that whoever reads it gets at what its
+    reader has not sent us yet: nobody here is to read it, nor to send it elsewhere.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Spec:
     may: Mapping[str, Kind] = field(default_factory=dict)
     lane: Lane = Lane.NORMAL
     fresh: bool = False
+    opens: bool = False
     encloses: str = ""
 
 
@@ -115,6 +117,7 @@ _SPECS = (
             "until": date(2026, 12, 2),
         },
         lane=Lane.URGENT,
+        opens=True,
     ),
     Spec(
         "your_dates",

@@ -355,6 +355,26 @@ def test_what_a_supplier_reports_of_a_text_stands_beside_it(ada: Person, desk: C
     assert "The phone never took this text (expired)." in text_of(desk, "/desk/post/")
 
 
+def test_nobody_here_reads_or_sends_on_the_link_to_a_request_that_was_not_sent(ada: Person, desk: Client) -> None:
+    to = Recipient(person=None, name="", telephone="07700 900982", by="text")
+    context = {"url": "http://localhost:8000/ask/come-back/4F7K-2MXR-9BCD/", "code": "4F7K-2MXR-9BCD", "until": today()}
+    link = notices.queue("request_saved", to=to, context=context)
+    Notice.objects.filter(pk=link.pk).update(state=State.SENT, sent_at=link.created_at, sent_by="text")
+    notices.supplier_reports(str(link.pk), delivered=False, said="expired")
+    page = text_of(desk, f"/desk/post/{link.pk}/")
+    assert "4F7K" not in page
+    assert "Only whoever asked for this message reads it" in page
+    assert "Your link to carry on" not in text_of(desk, "/desk/post/")
+    assert desk.get(f"/desk/post/{link.pk}/send-again/").status_code == 404
+
+
+def test_a_message_to_a_number_alone_says_which_in_the_post(ada: Person, desk: Client) -> None:
+    dates = notices.queue("sign_in_code", to=Recipient(None, "", telephone="07700 900982", by="text"),
+                          context={"code": "482 913", "minutes": 15})  # fmt: skip
+    Notice.objects.filter(pk=dates.pk).update(state=State.FAILED, last_error="400")
+    assert "07700 900982" in text_of(desk, "/desk/post/")
+
+
 def test_a_sign_in_code_that_never_went_is_seen_at_the_desk_until_another_goes(ada: Person, desk: Client) -> None:
     to = Recipient(person=None, name="Sam Sample", email="sam@family.example")
     code = {"code": "482 913", "minutes": 15}

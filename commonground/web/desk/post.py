@@ -212,7 +212,10 @@ def message(request: PersonRequest, notice: UUID) -> HttpResponse:
     """One message about a case, word for word, with what became of it."""
     found = get_object_or_404(Notice, pk=notice, fresh=False)
     (line,) = _lines([found])
-    context = {"line": line, "steps": list(found.steps.all()), "reached": _reached(found)}
+    context = {
+        "line": line, "steps": list(found.steps.all()), "reached": _reached(found),
+        "readable": queries.is_to_be_read_here(found),
+    }  # fmt: skip
     return render(request, "desk/message.html", context)
 
 
