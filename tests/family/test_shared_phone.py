@@ -4,11 +4,13 @@ import pytest
 from django.conf import settings
 
 from commonground.cases.words import Basis
+from commonground.papers.commands import give
 from commonground.people.models import Person
 from commonground.people.roles import Role
+from tests.documents.made import pdf, upload
 from tests.family.test_papers_and_calendar import joins
 from tests.family.worlds import parent_of, posted
-from tests.made_up import a_case, informed, staff
+from tests.made_up import a_case, acting, informed, staff
 from tests.signing_in import client_for, session_of
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +49,13 @@ def test_two_parents_behind_one_internet_address_cannot_keep_one_another_out(ada
     answers = [hostile.post(address, {}).status_code for _time in range(31)]
     assert answers == [422] * 30 + [429]
     assert posted(other, address, messages_by="email", safe_contact="Not at home")[0] == 302
+
+
+def test_the_browsers_history_names_no_paper(ada: Person) -> None:
+    case = a_case(ada)
+    sam = parent_of(case)
+    paper = give(case, by=acting(sam), given_by=sam, title="Police report", upload=upload(pdf("x")))
+    for below in ("", "name/", "take-back/"):
+        text = client_for(sam).get(f"/case/{case.reference}/papers/{paper.pk}/{below}").text
+        assert "Police report" in text
+        assert "Police report" not in text.partition("</title>")[0]
