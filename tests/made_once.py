@@ -1,13 +1,16 @@
-"""A world that a file of tests makes once, for all of its tests: each stands in it as it was made."""
+"""What is made once for many tests: a world for a file of them, in which each stands as it was made; and sent files."""
 
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import fields, replace
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
+
+from commonground.documents import sandbox
 
 World = TypeVar("World")
 MadeOnce = Callable[[Callable[[], Any]], Any]
@@ -32,6 +35,19 @@ def made_once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
     with django_db_blocker.unblock():
         transaction.set_rollback(True)
         around.__exit__(None, None, None)
+
+
+answer_of = lru_cache(maxsize=64)(sandbox._run)
+
+
+@pytest.fixture(autouse=True)
+def cleaned_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same file is made anew once a worker: the cleaner is a process of its own, and most tests only need a file.
+
+    The tests of the cleaner, in tests/documents, start it each time.
+    """
+    if request.path.parent.name != "documents":
+        monkeypatch.setattr(sandbox, "_run", answer_of)
 
 
 def copy_of(world: World) -> World:

@@ -10,6 +10,7 @@ from commonground.papers.models import Paper, Share
 from tests.desk.working import do, send
 from tests.documents import made
 from tests.family.worlds import parent_of
+from tests.made_once import MadeOnce, copy_of
 from tests.made_up import a_case
 from tests.papers.world import World, a_world, given, shared
 from tests.signing_in import client_for
@@ -17,10 +18,16 @@ from tests.signing_in import client_for
 pytestmark = [pytest.mark.django_db, pytest.mark.feature(49, how="partly")]
 
 
-@pytest.fixture
-def world() -> World:
+@pytest.fixture(scope="module")
+def made_for_all(made_once: MadeOnce) -> World:
     """One case with everybody in it."""
-    return a_world()
+    return made_once(a_world)
+
+
+@pytest.fixture
+def world(db: None, made_for_all: World) -> World:
+    """Theirs for one test."""
+    return copy_of(made_for_all)
 
 
 def where(case: Case, paper: Paper | None = None) -> str:

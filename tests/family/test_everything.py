@@ -23,6 +23,7 @@ from commonground.voice.words import Kind
 from tests.documents import made
 from tests.family.test_young_person import ada, robins, with_robin
 from tests.family.worlds import issued, parent_of
+from tests.made_once import MadeOnce, copy_of
 from tests.made_up import a_case, acting, staff
 from tests.papers.world import World, a_world, by_web, given, now, shared
 from tests.signing_in import client_for
@@ -32,10 +33,16 @@ __all__ = ["ada", "robins"]
 pytestmark = [pytest.mark.django_db, pytest.mark.feature(46)]
 
 
-@pytest.fixture
-def world() -> World:
+@pytest.fixture(scope="module")
+def made_for_all(made_once: MadeOnce) -> World:
     """One case with everybody in it."""
-    return a_world()
+    return made_once(a_world)
+
+
+@pytest.fixture
+def world(db: None, made_for_all: World) -> World:
+    """Theirs for one test."""
+    return copy_of(made_for_all)
 
 
 def where(case: Case) -> str:
@@ -133,7 +140,7 @@ def test_a_supporter_takes_what_was_shared_with_them_and_after_that_ended_nothin
 
 
 def test_certificates_come_with_their_letters_and_one_taken_back_does_not() -> None:
-    case = issued(staff())
+    case = issued(staff(), child_name="Alex Other")
     sam = parent_of(case)
     number = case.certificates.get().line.number
     found = opened(case, sam)

@@ -14,6 +14,7 @@ from commonground.papers.models import Paper, Share
 from commonground.people.models import Person
 from tests.documents import made
 from tests.family.worlds import issued, parent_of, posted
+from tests.made_once import MadeOnce, copy_of
 from tests.made_up import a_case, staff
 from tests.papers.world import World, a_world, by_web, given, reader, shared
 from tests.signing_in import client_for
@@ -21,10 +22,16 @@ from tests.signing_in import client_for
 pytestmark = [pytest.mark.django_db, pytest.mark.feature(31, 51, how="partly")]
 
 
-@pytest.fixture
-def world() -> World:
+@pytest.fixture(scope="module")
+def made_for_all(made_once: MadeOnce) -> World:
     """One case with everybody in it."""
-    return a_world()
+    return made_once(a_world)
+
+
+@pytest.fixture
+def world(db: None, made_for_all: World) -> World:
+    """Theirs for one test."""
+    return copy_of(made_for_all)
 
 
 def where(case: Case, paper: Paper | UUID | None = None, below: str = "") -> str:
@@ -129,7 +136,7 @@ def test_a_reader_who_is_not_offered_cannot_be_ticked(world: World) -> None:
 
 def test_before_the_council_is_told_the_page_says_that_it_sees_nothing_yet() -> None:
     by = staff()
-    case = a_case(by)
+    case = a_case(by, child_name="Alex Other")
     sam = parent_of(case)
     assert sends(client_for(sam), case, made.upload(made.pdf("One"))).status_code == 302
     assert "They see nothing of your case yet." in page(case, sam, Paper.objects.get())
@@ -217,7 +224,7 @@ def test_a_supporter_adds_for_whom_they_help_and_does_not_see_it_until_it_is_sha
 
 
 def test_a_supporter_who_may_not_give_papers_is_offered_no_way_to() -> None:
-    world = a_world(agreed=())
+    world = a_world(child="Alex Other", agreed=(), at="elsewhere.example")
     client = client_for(world.suki)
     assert "Add a paper" not in client.get(where(world.case)).text
     assert sends(client, world.case, made.upload(made.pdf("One"))).status_code == 200
@@ -225,7 +232,7 @@ def test_a_supporter_who_may_not_give_papers_is_offered_no_way_to() -> None:
 
 
 def test_certificates_stand_there_with_their_letters_for_the_one_they_are_for() -> None:
-    case = issued(staff())
+    case = issued(staff(), child_name="Alex Other")
     text = page(case, parent_of(case))
     assert re.search(r"Certificate M-\d+ \(PDF\)", text)
     assert "The letter with it (PDF)" in text

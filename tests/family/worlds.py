@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from django.test import Client
 
@@ -119,9 +120,9 @@ def shut(case: Case, by: Person) -> Case:
     return closing.close(case, by=acting(by, reason="They asked for it."), outcome_words="done")
 
 
-def issued(by: Person) -> Case:
+def issued(by: Person, **changes: Any) -> Case:
     """They declined and have their certificate."""
-    return Case.objects.get(pk=certified(declined(a_case(by), by), by).case_id)
+    return Case.objects.get(pk=certified(declined(a_case(by, **changes), by), by).case_id)
 
 
 def not_needed(by: Person) -> Case:

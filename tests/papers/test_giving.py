@@ -17,16 +17,23 @@ from commonground.papers.readers import Reader
 from commonground.record.days import today
 from commonground.record.queries import EntryLine, entries_of
 from tests.documents import made
+from tests.made_once import MadeOnce, copy_of
 from tests.made_up import a_case, acting, certified, declined, staff
 from tests.papers.world import World, a_world, by_web, given, now, reader, shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world() -> World:
+@pytest.fixture(scope="module")
+def made_for_all(made_once: MadeOnce) -> World:
     """One case with everybody in it."""
-    return a_world()
+    return made_once(a_world)
+
+
+@pytest.fixture
+def world(db: None, made_for_all: World) -> World:
+    """Theirs for one test."""
+    return copy_of(made_for_all)
 
 
 def last(case: Case) -> EntryLine:
@@ -152,7 +159,7 @@ def test_nobody_else_gives_a_paper_in_somebodys_name(world: World, who: str, who
 
 
 def test_a_supporter_who_may_not_give_papers_gives_none() -> None:
-    world = a_world(agreed=())
+    world = a_world(child="Alex Other", agreed=(), at="elsewhere.example")
     with pytest.raises(NotTheirs):
         commands.give(
             world.fresh(), by=by_web(world.suki), given_by=world.sam, title="x", upload=made.upload(made.pdf("x"))
@@ -226,7 +233,7 @@ def test_a_file_that_is_not_taken_leaves_nothing(world: World) -> None:
 
 def test_in_a_closed_case_nothing_is_given_and_everything_can_be_taken_back() -> None:
     by = staff()
-    case = Case.objects.get(pk=certified(declined(a_case(by), by), by).case_id)
+    case = Case.objects.get(pk=certified(declined(a_case(by, child_name="Alex Other"), by), by).case_id)
     sam = case.participants.get().person
     papers = [
         commands.give(now(case), by=by_web(sam), given_by=sam, title=title, upload=made.upload(made.pdf(title)))

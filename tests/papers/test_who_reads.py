@@ -14,6 +14,7 @@ from commonground.people.models import Person, StaffRole
 from commonground.people.queries import remember_roles
 from commonground.people.roles import Role
 from commonground.record.days import today
+from tests.made_once import MadeOnce, copy_of
 from tests.made_up import a_case, acting, staff
 from tests.papers.world import World, a_world, by_web, given, now, reader, shared
 
@@ -21,10 +22,16 @@ pytestmark = [pytest.mark.django_db, pytest.mark.feature(31, 51, how="partly")]
 EVERYBODY = ("sam", "suki", "olaf", "robin", "olly", "hedda")
 
 
-@pytest.fixture
-def world() -> World:
+@pytest.fixture(scope="module")
+def made_for_all(made_once: MadeOnce) -> World:
     """One case with everybody in it."""
-    return a_world()
+    return made_once(a_world)
+
+
+@pytest.fixture
+def world(db: None, made_for_all: World) -> World:
+    """Theirs for one test."""
+    return copy_of(made_for_all)
 
 
 def who_reads(world: World, paper: Paper) -> set[str]:

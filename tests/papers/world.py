@@ -39,8 +39,10 @@ class World:
         return self.case.participants.get(person=self.people[name], to_on=None)
 
 
-def a_world(*, child: str = "Robin Sample", agreed: tuple[Agreed, ...] = (Agreed.SPEAK,)) -> World:
-    """The council was told, and everybody is there."""
+def a_world(
+    *, child: str = "Robin Sample", agreed: tuple[Agreed, ...] = (Agreed.SPEAK,), at: str = "people.example"
+) -> World:
+    """The council was told, and everybody is there. A second world beside the first has its people `at` elsewhere."""
     ada, mo = staff(), staff(Role.MEDIATOR, name="Mo Mediator")
     case = told(a_case(ada, child_name=child), ada)
     Case.objects.filter(pk=case.pk).update(mediator=mo)
@@ -48,14 +50,14 @@ def a_world(*, child: str = "Robin Sample", agreed: tuple[Agreed, ...] = (Agreed
     taking_part.add_party(now(case), by=acting(ada), kind=PartyKind.SCHOOL, name="Example Primary School")
     helping.bring_in(
         now(case), by=acting(ada, recorded_for="Sam Sample"), helps=sam.pk, name="Suki Supporter",
-        email="suki@people.example", agreed=agreed,
+        email=f"suki@{at}", agreed=agreed,
     )  # fmt: skip
     for role, name, basis in (
         (Role.FAMILY, "Olaf Other", Basis.PARENT),
         (Role.LA_OFFICER, "Olly Officer", Basis.OFFICE),
         (Role.SCHOOL, "Hedda Head", Basis.OFFICE),
     ):
-        email = f"{name.split()[0].lower()}@people.example"
+        email = f"{name.split()[0].lower()}@{at}"
         taking_part.add_participant(now(case), by=acting(ada), role=role, name=name, basis=basis, email=email)
     Participant.objects.create(
         case=case, person=case.child, party=sam.party, role=Role.FAMILY, basis=Basis.YOUNG_PERSON, from_on=today()

@@ -15,15 +15,21 @@ from commonground.voice import commands, queries
 from commonground.voice.models import Saying
 from commonground.voice.words import Kind, With
 from tests.documents import made
+from tests.made_once import MadeOnce, copy_of
 from tests.made_up import acting
 from tests.voice.worlds import World, child_world, says, young_world
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def made_for_all(made_once: MadeOnce) -> World:
+    return made_once(young_world)
+
+
 @pytest.fixture
-def world() -> World:
-    return young_world()
+def world(db: None, made_for_all: World) -> World:
+    return copy_of(made_for_all)
 
 
 @pytest.mark.feature(33, how="partly")
