@@ -94,7 +94,7 @@ STATEMENTS = {
     ),
 }
 STANDINGS = {
-    Standing.PARENT: "Parent of the child",
+    Standing.PARENT: "Parent or carer of the child",
     Standing.YOUNG_PERSON: "Young person",
     Standing.ALTERNATIVE_PERSON: "Alternative person, for the young person",
 }

@@ -52,7 +52,7 @@ def test_it_names_who_which_decision_and_every_day() -> None:
     text = text_of(set_certificate(certificate_words(sections=("I", "B", "F"))))
     for words in (
         "Meadow Mediation", "1 Orchard Lane, Exampleton EX1 1AA", "M-000123", "Ravi Kaur", "Najma Ali", "Zoë Ali",
-        "Parent of the child", "Exampleshire County Council", "Not to carry out an EHC needs assessment",
+        "Parent or carer of the child", "Exampleshire County Council", "Not to carry out an EHC needs assessment",
         "Sections B, F and I",
     ):  # fmt: skip
         assert words in text
@@ -88,7 +88,7 @@ def test_nothing_is_said_of_what_was_discussed() -> None:
 @pytest.mark.parametrize(
     ("standing", "says", "child_line"),
     [
-        (Standing.PARENT, "Parent of the child", "Child Zoë Ali"),
+        (Standing.PARENT, "Parent or carer of the child", "Child Zoë Ali"),
         (Standing.YOUNG_PERSON, "Young person", None),
         (Standing.ALTERNATIVE_PERSON, "Alternative person, for the young person", "Young person Zoë Ali"),
     ],

@@ -35,7 +35,7 @@ def test_a_blank_asks_for_all_that_a_certificate_says() -> None:
     """D14, R34: who, which decision, sections, informed, the ground, date of issue, adviser."""
     page = pages_of(pack())[1]
     for label in (
-        "Date of issue", "Issued to", "Parent of the child", "Young person", "Alternative person",
+        "Date of issue", "Issued to", "Parent or carer of the child", "Young person", "Alternative person",
         "Child or young person",
         "Council that made the decision", "The decision", "Parts of the plan in dispute",
         "The council’s letter was sent on",
