@@ -49,6 +49,11 @@ def test_the_case_page_says_for_whom_and_the_button_has_that_one_chosen(two: Apa
     assert "Issue the certificate: Kay Marsh and Lee Marsh" in both
     assert "Issue the certificate for Kay Marsh" in both
     assert "Issue the certificate for Lee Marsh" in both
+    # And with both waiting, each button opens the form with its own one chosen
+    for mine, other in ((two.kay, two.lee), (two.lee, two.kay)):
+        form = client_for(ada).get(f"/desk/cases/{two.case.reference}/do/certificate/?holder={mine.pk}").text
+        assert _chosen(form, mine.pk)
+        assert not _chosen(form, other.pk)
     # When Kay has hers
     do(two.case, ada, "certificate", kind="declined", holder=two.kay.pk)
     # Then Lee's alone is owed
@@ -56,10 +61,6 @@ def test_the_case_page_says_for_whom_and_the_button_has_that_one_chosen(two: Apa
     assert "Issue the certificate: Lee Marsh" in left
     assert "Issue the certificate for Kay Marsh" not in left
     assert f"/do/certificate/?holder={two.lee.pk}" in left
-    # And his button opens the form with him chosen
-    form = client_for(ada).get(f"/desk/cases/{two.case.reference}/do/certificate/?holder={two.lee.pk}").text
-    assert _chosen(form, two.lee.pk)
-    assert not _chosen(form, two.kay.pk)
     # And beside hers stands whose it is
     assert "for Kay Marsh" in page(two, ada).partition("Certificate</h2>")[2]
     # When he has his
