@@ -20,7 +20,7 @@ from pytest_django import Settings
 
 from commonground.notices import tasks
 from commonground.record.days import LONDON
-from commonground.settings.variables import Smtp
+from commonground.settings.shapes import Smtp
 from tests.service import Inbox, free_port
 from tests.walking import Walker
 

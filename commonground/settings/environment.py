@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
-from commonground.settings.variables import VARIABLES, Provider, Smtp, Texts
+from commonground.settings.shapes import Provider, Smtp, Texts
+from commonground.settings.variables import VARIABLES
 
 
 class WrongSettings(Exception):

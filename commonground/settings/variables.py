@@ -4,44 +4,13 @@ import hashlib
 import json
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from commonground.settings.shapes import Smtp
+
 ROOT = Path(__file__).resolve().parent.parent.parent
-
-
-@dataclass(frozen=True)
-class Provider:
-    """The charity or company that runs this installation, as families see it."""
-
-    name: str
-    telephone: str
-    hours: str
-    email: str
-    text_relay: str
-    address: str
-    texts: str = ""
-
-
-@dataclass(frozen=True)
-class Smtp:
-    """A mail server. `security` is `none`, `starttls` or `tls`."""
-
-    host: str
-    port: int
-    user: str = ""
-    password: str = ""
-    security: str = "none"
-
-
-@dataclass(frozen=True)
-class Texts:
-    """A supplier of text messages, who takes one POST for one text (`notices/gateway.py`)."""
-
-    url: str
-    authorization: str = field(default="", repr=False)
-    body: str = ""
 
 
 @dataclass(frozen=True)

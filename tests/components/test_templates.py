@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
-from commonground.settings.variables import Provider
+from commonground.settings.shapes import Provider
 from commonground.web.components.jinja import unchanging
 from tests.components.shown import parsed, request, text_of
 

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs
 
-from commonground.settings.variables import Texts
+from commonground.settings.shapes import Texts
 
 
 @dataclass(frozen=True)
