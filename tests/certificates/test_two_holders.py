@@ -341,7 +341,7 @@ def test_nobody_is_told_that_they_said_what_the_other_did(choice: str, own: str,
     else:
         case = choosing.ask_mediation(case, by=kay)
         choosing.withdraw(case, by=kay) if choice == "withdrew" else None
-    said = sent_about(two.case.pk).filter(template="choice_recorded").order_by("-id")
+    said = sent_about(two.case.pk).filter(template="choice_recorded").order_by("-created_at")
     to_kay, to_lee = (said.filter(person=row.person_id)[0] for row in (two.kay, two.lee))
     assert own in to_kay.text
     assert other in to_lee.text
