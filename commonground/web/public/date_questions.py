@@ -70,7 +70,7 @@ class Asking(forms.Form):
     )
     sent = forms.DateField(
         label=gettext_lazy("What is the date on the letter?"),
-        hint=gettext_lazy("For example, 1 9 2026. It is near the top. No letter? Leave this empty."),
+        hint=gettext_lazy("For example, 1 9 2026. It is near the top. No letter came? Leave this empty."),
         called=gettext_lazy("the date on the letter"),
         earliest=FIRST_DAY,
         if_earlier=gettext_lazy("The date on the letter must be 1 September 2014 or after. Check the year"),
