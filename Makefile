@@ -11,8 +11,9 @@ unexport PYTHONDONTWRITEBYTECODE
 run: setup
 	@DEMO=yes exec $(BIN)/commonground up
 
+# Three at once on two cores: much of a test is waiting for a browser or for another process.
 test: setup-test
-	$(BIN)/pytest -n 2 --dist worksteal $(TESTS)
+	$(BIN)/pytest -n 3 --dist worksteal $(TESTS)
 
 check: setup-test
 	$(BIN)/ruff check .
