@@ -20,7 +20,7 @@ from commonground.notices.kinds import BadNotice, checked, one_line
 from commonground.notices.models import Channel
 from commonground.notices.templates import SPECS, Spec
 from commonground.notices.words import CERTIFICATES, DECISIONS, MODES, ROOMS, WAYS
-from commonground.record.days import LONDON
+from commonground.record.days import LONDON, clock
 
 TEMPLATES = Path(__file__).resolve().parent / "templates" / "notices"
 COPY_MARK = "<!-- second copy -->"
@@ -142,5 +142,4 @@ def _day(value: date) -> str:
 def _moment(value: datetime) -> str:
     """Tuesday 1 September 2026 at 10:30am, as the clocks in London tell it."""
     here = value.astimezone(LONDON)
-    hour = here.strftime("%I:%M").lstrip("0") + ("am" if here.hour < 12 else "pm")
-    return gettext("%(day)s at %(time)s") % {"day": _day(here.date()), "time": hour}
+    return gettext("%(day)s at %(time)s") % {"day": _day(here.date()), "time": clock(here.time())}

@@ -50,7 +50,7 @@ def test_a_time_that_was_chosen_is_booked_with_the_request_and_said_in_every_pla
     assert call.notes == enquiry.safe_contact
     assert "After 6pm" in call.notes
     mail = Notice.objects.get(template="enquiry_received")
-    assert "An adviser calls you on Thursday 26 November 2026 at 10:00am." in mail.text
+    assert "An adviser calls you on Thursday 26 November 2026 at 10am." in mail.text
     assert Notice.objects.count() == 1
     event = next(iter(Calendar.from_ical(client.get("/ask/sent/call.ics").content).walk("VEVENT")))
     assert event["DTSTART"].dt == TEN

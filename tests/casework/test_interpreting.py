@@ -65,7 +65,7 @@ def test_confirmed_and_not_to_be_had_are_told_once_each_without_whom_we_asked(ad
     assert not interpreting.confirm(call, BSL, by=ada)[1]
     (yes,) = told()
     for said in (
-        "An interpreter for BSL joins our call with you on Thursday 26 November 2026 at 10:00am.",
+        "An interpreter for BSL joins our call with you on Thursday 26 November 2026 at 10am.",
         "You do not need to bring anybody.", "You see the interpreter on your screen", "Open the relay’s app at 10am.",
     ):  # fmt: skip
         assert said in yes.text

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import phonenumbers
 from django.utils.dateformat import format as formatted
 from django.utils.translation import gettext as _
 
-LONDON = ZoneInfo("Europe/London")
+from commonground.record import days
+from commonground.record.days import LONDON
 
 
 def _in_london(value: date | datetime) -> date | datetime:
@@ -45,10 +45,7 @@ def clock(value: datetime | time) -> str:
     """2pm, 2:30pm, midday, midnight."""
     told = _in_london(value) if isinstance(value, datetime) else value
     assert isinstance(told, datetime | time)
-    if (told.hour, told.minute) in {(0, 0), (12, 0)}:
-        return _("midday") if told.hour else _("midnight")
-    minutes = f":{told.minute:02}" if told.minute else ""
-    return f"{told.hour % 12 or 12}{minutes}{'pm' if told.hour >= 12 else 'am'}"
+    return days.clock(told.time() if isinstance(told, datetime) else told)
 
 
 def moment(value: datetime) -> str:
