@@ -23,26 +23,13 @@ from commonground.voice.words import Kind
 from tests.documents import made
 from tests.family.test_young_person import ada, robins, with_robin
 from tests.family.worlds import issued, parent_of
-from tests.made_once import MadeOnce, copy_of
 from tests.made_up import a_case, acting, staff
-from tests.papers.world import World, a_world, by_web, given, now, shared
+from tests.papers.world import World, by_web, given, made_for_all, now, shared, world
 from tests.signing_in import client_for
 
-__all__ = ["ada", "robins"]
+__all__ = ["ada", "made_for_all", "robins", "world"]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.feature(46)]
-
-
-@pytest.fixture(scope="module")
-def made_for_all(made_once: MadeOnce) -> World:
-    """One case with everybody in it."""
-    return made_once(a_world)
-
-
-@pytest.fixture
-def world(db: None, made_for_all: World) -> World:
-    """Theirs for one test."""
-    return copy_of(made_for_all)
 
 
 def where(case: Case) -> str:

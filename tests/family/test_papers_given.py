@@ -14,24 +14,13 @@ from commonground.papers.models import Paper, Share
 from commonground.people.models import Person
 from tests.documents import made
 from tests.family.worlds import issued, parent_of, posted
-from tests.made_once import MadeOnce, copy_of
 from tests.made_up import a_case, staff
-from tests.papers.world import World, a_world, by_web, given, reader, shared
+from tests.papers.world import World, a_world, by_web, given, made_for_all, reader, shared, world
 from tests.signing_in import client_for
 
+__all__ = ["made_for_all", "world"]
+
 pytestmark = [pytest.mark.django_db, pytest.mark.feature(31, 51, how="partly")]
-
-
-@pytest.fixture(scope="module")
-def made_for_all(made_once: MadeOnce) -> World:
-    """One case with everybody in it."""
-    return made_once(a_world)
-
-
-@pytest.fixture
-def world(db: None, made_for_all: World) -> World:
-    """Theirs for one test."""
-    return copy_of(made_for_all)
 
 
 def where(case: Case, paper: Paper | UUID | None = None, below: str = "") -> str:

@@ -17,23 +17,12 @@ from commonground.papers.readers import Reader
 from commonground.record.days import today
 from commonground.record.queries import EntryLine, entries_of
 from tests.documents import made
-from tests.made_once import MadeOnce, copy_of
 from tests.made_up import a_case, acting, certified, declined, staff
-from tests.papers.world import World, a_world, by_web, given, now, reader, shared
+from tests.papers.world import World, a_world, by_web, given, made_for_all, now, reader, shared, world
+
+__all__ = ["made_for_all", "world"]
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def made_for_all(made_once: MadeOnce) -> World:
-    """One case with everybody in it."""
-    return made_once(a_world)
-
-
-@pytest.fixture
-def world(db: None, made_for_all: World) -> World:
-    """Theirs for one test."""
-    return copy_of(made_for_all)
 
 
 def last(case: Case) -> EntryLine:

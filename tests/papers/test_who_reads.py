@@ -14,24 +14,13 @@ from commonground.people.models import Person, StaffRole
 from commonground.people.queries import remember_roles
 from commonground.people.roles import Role
 from commonground.record.days import today
-from tests.made_once import MadeOnce, copy_of
 from tests.made_up import a_case, acting, staff
-from tests.papers.world import World, a_world, by_web, given, now, reader, shared
+from tests.papers.world import World, by_web, given, made_for_all, now, reader, shared, world
+
+__all__ = ["made_for_all", "world"]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.feature(31, 51, how="partly")]
 EVERYBODY = ("sam", "suki", "olaf", "robin", "olly", "hedda")
-
-
-@pytest.fixture(scope="module")
-def made_for_all(made_once: MadeOnce) -> World:
-    """One case with everybody in it."""
-    return made_once(a_world)
-
-
-@pytest.fixture
-def world(db: None, made_for_all: World) -> World:
-    """Theirs for one test."""
-    return copy_of(made_for_all)
 
 
 def who_reads(world: World, paper: Paper) -> set[str]:

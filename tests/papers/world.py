@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
+
 from commonground.cases import helping, taking_part
 from commonground.cases.apply import Acting
 from commonground.cases.models import Case, Participant
@@ -15,6 +17,7 @@ from commonground.people.models import Person
 from commonground.people.roles import Role
 from commonground.record.days import today
 from tests.documents import made
+from tests.made_once import MadeOnce, copy_of
 from tests.made_up import a_case, acting, staff, told
 
 
@@ -95,3 +98,15 @@ def reader(world: World, paper: Paper, name: str) -> Reader:
 def shared(world: World, paper: Paper, name: str) -> Paper:
     """Shared by its giver with this reader."""
     return commands.share(paper, by=by_web(paper.given_by), reader=reader(world, paper, name))
+
+
+@pytest.fixture(scope="module")
+def made_for_all(made_once: MadeOnce) -> World:
+    """One case with everybody in it."""
+    return made_once(a_world)
+
+
+@pytest.fixture
+def world(db: None, made_for_all: World) -> World:
+    """Theirs for one test."""
+    return copy_of(made_for_all)
