@@ -1,8 +1,4 @@
-"""How our messages reach a supporter: by e-mail, or as texts to a mobile that they have shown to be theirs.
-
-Whoever gets texts at a number can sign in by a code sent to it. So a new number counts once a code that went there has
-been typed here: a slip of the finger must not let a stranger in.
-"""
+"""How our messages reach a supporter: by e-mail, or as texts to a mobile that they have shown to be theirs."""
 
 from functools import partial
 from typing import Any
@@ -10,7 +6,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -19,10 +14,9 @@ from django.utils.translation import gettext_lazy
 from commonground.cases import taking_part
 from commonground.cases.apply import Acting
 from commonground.cases.words import Channel
-from commonground.notices.commands import Recipient, queue
+from commonground.casework import new_number
 from commonground.notices.numbers import mobile, texts_are_possible
 from commonground.people import codes
-from commonground.people.keys import telephone_key
 from commonground.people.limits import limit
 from commonground.people.models import MessagesBy
 from commonground.people.roles import Role
@@ -106,24 +100,18 @@ def reached(request: CaseRequest, p: Picture) -> HttpResponse:
 def _saved(request: CaseRequest, p: Picture, form: WayForm) -> HttpResponse:
     given = form.cleaned_data
     number = mobile(given["telephone"])
-    if given["messages_by"] == MessagesBy.TEXT and telephone_key(number) != p.person.telephone_key:
+    if given["messages_by"] == MessagesBy.TEXT and new_number.is_new(p.person, number):
         for key in (f"number-code:{p.person.pk}", f"number-code:{number}"):
             verdict = limit(key, per=DAY, times=CODES)
             if not verdict.allowed:
                 return errors.too_many(request, retry_after=verdict.retry_after)
-        request.session[PLACE] = {"ticket": str(_send_code(number)), "number": number}
+        request.session[PLACE] = {"ticket": str(new_number.send_code(number)), "number": number}
         return redirect("family:number", reference=p.case.reference)
-    return _kept(request, p, given["messages_by"], version=version_seen(p, given["version"]))
-
-
-@transaction.atomic
-def _send_code(number: str) -> UUID:
-    """A code to the number that was typed, which is nobody's yet."""
-    made = codes.make_code(number, known=True)
-    assert made.code is not None
-    context = {"code": f"{made.code[:3]} {made.code[3:]}", "minutes": codes.MINUTES}
-    queue("number_code", to=Recipient(None, "", telephone=number, by="text"), context=context)
-    return made.ticket
+    taking_part.record_contact(
+        p.case, by=Acting(request.person, version=version_seen(p, given["version"]), came_by=Channel.WEB),
+        participant=p.mine.pk, safe_contact=p.mine.safe_contact, needs=p.mine.needs, messages_by=given["messages_by"],
+    )  # fmt: skip
+    return _kept(request, p)
 
 
 @door(FAMILY_CASE)
@@ -136,27 +124,23 @@ def number(request: CaseRequest, reference: str) -> HttpResponse:
         return redirect("family:contact", reference=reference)
 
     def done(form: NumberForm) -> HttpResponse | None:
-        tried = codes.try_code(UUID(asked["ticket"]), form.cleaned_data["code"])
-        if tried.result != codes.Result.RIGHT:
+        result = new_number.confirm(
+            p.case, p.mine, by=Acting(request.person, came_by=Channel.WEB),
+            ticket=UUID(asked["ticket"]), typed=form.cleaned_data["code"], number=asked["number"],
+        )  # fmt: skip
+        if result != codes.Result.RIGHT:
             again = _("This code is not right. Look at the text again")
             ended = _("This code no longer works. Go back, and ask for a new one")
-            form.add_error("code", again if tried.result == codes.Result.WRONG else ended)
+            form.add_error("code", again if result == codes.Result.WRONG else ended)
             return None
         del request.session[PLACE]
-        return _kept(request, p, MessagesBy.TEXT, telephone=asked["number"])
+        return _kept(request, p)
 
     context = {"p": p, "case": p.case, "number": asked["number"]}
     return form_page(request, NumberForm, "family/supporters_number.html", done, context=context)
 
 
-def _kept(
-    request: CaseRequest, p: Picture, messages_by: str, *, telephone: str = "", version: int | None = None
-) -> HttpResponse:
-    by = Acting(request.person, version=version, came_by=Channel.WEB)
-    taking_part.record_contact(
-        p.case, by=by, participant=p.mine.pk, safe_contact=p.mine.safe_contact, needs=p.mine.needs,
-        messages_by=messages_by, telephone=telephone,
-    )  # fmt: skip
+def _kept(request: CaseRequest, p: Picture) -> HttpResponse:
     request.person.refresh_from_db()
     # Another number signs out whoever came in by the old one, but not the one who is here.
     update_session_auth_hash(request, request.person)
