@@ -17,7 +17,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from commonground.settings import postgres, prepared, web
-from commonground.settings.children import die_with_parent
+from commonground.settings.children import UP_MARK, die_with_parent
 from commonground.settings.environment import Environment, read
 
 SIGN_INS = "sign-ins.txt"
@@ -157,7 +157,8 @@ def _child(arguments: Sequence[str]) -> subprocess.Popen[bytes]:
         die_with_parent(signal.SIGTERM, parent)
 
     command = [sys.executable, "-m", "commonground.settings.cli", *arguments]
-    return subprocess.Popen(command, stdin=subprocess.DEVNULL, preexec_fn=prepare)  # noqa: S603
+    named = {**os.environ, UP_MARK: str(parent)}
+    return subprocess.Popen(command, stdin=subprocess.DEVNULL, env=named, preexec_fn=prepare)  # noqa: S603
 
 
 def _announce(environment: Environment, children: Sequence[Child]) -> None:

@@ -2,12 +2,15 @@
 
 import os
 
+from commonground.settings.children import end_after_up
+
 AT_ONCE = 2
 """Jobs at once: a slow mail server holds up neither the sealing of the record nor the next sweep."""
 
 
 def work() -> int:
     """Work until told to stop; the jobs in hand are finished first."""
+    end_after_up()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonground.settings.base")
     import django
     from django.core.management import call_command

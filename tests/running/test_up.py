@@ -161,7 +161,8 @@ def test_a_second_start_makes_nothing_anew_and_what_dies_is_started_again(runnin
 def test_a_parent_that_is_killed_leaves_nothing_either(running: Running) -> None:
     running.start()
     running.end(signal.SIGKILL)
-    until("all have ended", lambda: processes(running.folder) == {}, 40)
+    # A worker that waits for the PostgreSQL which went too is given ten seconds for the jobs in hand.
+    until("all have ended", lambda: processes(running.folder) == {}, 25)
 
 
 def test_a_second_up_says_that_it_is_running_already(running: Running) -> None:
