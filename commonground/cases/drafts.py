@@ -15,9 +15,12 @@ from commonground.cases.references import ALPHABET
 from commonground.documents import commands as documents
 from commonground.documents.commands import Upload
 from commonground.documents.models import File
+from commonground.record.batches import delete_over
 from commonground.record.days import today
 
 DAYS_KEPT = 7
+AT_ONCE = 200
+"""Drafts forgotten in one transaction, with their files."""
 LENGTH = 12
 """Letters of a code: few enough to type from one phone into another, 56 bits, where tries are counted for a week."""
 
@@ -110,13 +113,13 @@ def delete(draft: Draft) -> None:
     documents.forget(draft.pk)
 
 
-@transaction.atomic
 def forget_old() -> int:
     """Delete the drafts whose week is over, with their files. Returns how many drafts went."""
-    old = list(Draft.objects.select_for_update().filter(keep_until__lt=today()).values_list("pk", flat=True))
-    Draft.objects.filter(pk__in=old).delete()
-    documents.forget(*old)
-    return len(old)
+    return delete_over(
+        lambda: Draft.objects.filter(keep_until__lt=today()),
+        at_once=AT_ONCE,
+        also=lambda keys: documents.forget(*keys),
+    )
 
 
 def _until() -> date:

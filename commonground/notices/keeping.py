@@ -5,11 +5,11 @@ What is about a case or an enquiry is kept and goes with it.
 
 from datetime import timedelta
 
-from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from commonground.notices.models import Notice, State
 from commonground.record import days
+from commonground.record.batches import delete_over
 
 MESSAGES = timedelta(days=14)
 """After it was written: as long as somebody asks why it has not come."""
@@ -21,21 +21,15 @@ _ON_ITS_WAY = [State.QUEUED, State.SENDING, State.UNCERTAIN]
 
 
 def clear() -> int:
-    """Delete what is over its time, with what became of it. Returns how many. What still waits to go stays until then.
+    """Delete what is over its time, with what became of it. Returns how many.
 
-    In batches, each in a transaction of its own, so that nobody waits for it; two at once share the work.
+    What still waits to go stays until it went.
     """
-    cleared = 0
-    while found := _clear_some():
-        cleared += found
-    return cleared
+    return delete_over(_over, at_once=AT_ONCE)
 
 
-@transaction.atomic
-def _clear_some() -> int:
+def _over() -> QuerySet[Notice]:
     now = days.now()
     over = Q(fresh=False, created_at__lte=now - MESSAGES) | Q(fresh=True, expires_at__lte=now - CODES)
     # One that was sent again in another's place goes after that one.
-    rows = Notice.objects.filter(over, about=None, followed_by=None).exclude(state__in=_ON_ITS_WAY)
-    some = rows.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True)[:AT_ONCE]
-    return Notice.objects.filter(pk__in=list(some)).delete()[1].get(Notice._meta.label, 0)
+    return Notice.objects.filter(over, about=None, followed_by=None).exclude(state__in=_ON_ITS_WAY)
