@@ -1,12 +1,12 @@
 """Browsers of people who are signed in, as if they had come through the door themselves."""
 
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 from django.test import Client
 
 from commonground.people.models import Person
 from commonground.people.queries import staff_roles_of
+from commonground.people.sessions import SessionStore
 from commonground.web.components import seat
 
 

@@ -86,7 +86,7 @@ def answered(response: Any) -> str:
     return IN if response.status_code < 500 else f"a fault of ours: {response.status_code}"
 
 
-HARMLESS = re.compile(r'^INSERT INTO "record_access"|^(INSERT INTO|UPDATE|DELETE FROM) ("django_session"|people_hit)')
+HARMLESS = re.compile(r'^INSERT INTO "record_access"|^(INSERT INTO|UPDATE|DELETE FROM) ("people_session"|people_hit)')
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|MERGE)|^\s*SELECT\s+(procrastinate_|record_erase)", re.I)
 
 

@@ -234,7 +234,7 @@ def test_pages_of_who_helps_and_of_who_holds_the_right_since(
     sia = Person.objects.get(email="sia@sendiass.example")
     helped = Case.objects.filter(participants__person=sia, closed_on=None)[0]
     contact = f"/case/{helped.reference}/contact/"
-    assert look_at(travelling, axe, sia, ["/case/", "/case/patterns/", contact], keys=True) == 3
+    assert look_at(travelling, axe, sia, ["/case/", "/case/patterns/", contact, "/signed-in/"], keys=True) == 4
     jem = Person.objects.get(email="jem.birch@family.example")
     case = Case.objects.get(child=jem)
     mother = case.participants.get(person__name="Faye Birch")

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from commonground.people.keys import address_key
-from commonground.people.models import SignInCode
+from commonground.people.models import Person, SignInCode
 from commonground.record.days import now
 
 MINUTES = 15
@@ -89,6 +89,12 @@ def try_code(ticket: UUID, typed: str) -> Tried:
 def forget_old() -> int:
     """Delete the codes that ran out, with the addresses they were asked for. Returns how many went."""
     return SignInCode.objects.filter(expires_at__lte=now()).delete()[0]
+
+
+def forget_those_of(person: Person) -> None:
+    """Codes on their way to this person's addresses no longer work. Whoever else is reached there asks anew."""
+    keys = {key for key in (person.email_key, person.telephone_key) if key}
+    SignInCode.objects.filter(address_key__in=keys).delete()
 
 
 def _digest(ticket: UUID, code: str) -> str:

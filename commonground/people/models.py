@@ -1,9 +1,13 @@
 """People and the roles they hold. Knows no case: who takes part in one is the cases room's to say."""
 
 import uuid
+from importlib import import_module
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -203,6 +207,21 @@ class SignInCode(models.Model):
 
     def __str__(self) -> str:
         return str(self.ticket)
+
+
+class Session(AbstractBaseSession):
+    """What we remember of one browser while it is open, and who is signed in there (`sessions.py`)."""
+
+    personal: ClassVar[Personal] = Personal(
+        fields=("person", "session_data"), basis=Basis.LEGITIMATE_INTERESTS, kept=Kept.SHORT
+    )
+
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="sessions")
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        """What reads and writes them."""
+        return import_module(settings.SESSION_ENGINE).SessionStore  # type: ignore[no-any-return]
 
 
 class Hit(models.Model):

@@ -1,9 +1,9 @@
 """The worker's job of the people room."""
 
-from django.contrib.sessions.backends.db import SessionStore
 from procrastinate.contrib.django import app
 
 from commonground.people import codes
+from commonground.people.sessions import SessionStore
 
 
 @app.periodic(cron="45 3 * * *")

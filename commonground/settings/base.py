@@ -36,7 +36,6 @@ ALLOWED_HOSTS = [SITE_URL.split("://")[1].split(":")[0], "localhost", "127.0.0.1
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "procrastinate.contrib.django",
@@ -58,6 +57,7 @@ INSTALLED_APPS = [
     "commonground.conversations",
     "commonground.certificates",
     "commonground.casework",
+    "commonground.safekeeping",
     "commonground.web.components",
     "commonground.web.signin",
     "commonground.web.public",
@@ -129,7 +129,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "sign_in"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "commonground.people.sessions"
 # What was just done is said in the session and not in a cookie, which would tell whoever signs in here next.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_AGE = 12 * 3600

@@ -5,11 +5,10 @@ from uuid import uuid4
 
 import pytest
 import time_machine
-from django.contrib.sessions.models import Session
 from django.test import Client
 
 from commonground.people.codes import TRIES, Made, Result, make_code, try_code
-from commonground.people.models import SignInCode
+from commonground.people.models import Session, SignInCode
 from commonground.people.tasks import forget_sign_ins
 from commonground.record.days import now
 

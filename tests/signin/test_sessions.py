@@ -7,11 +7,10 @@ from http.cookies import Morsel
 import pytest
 import time_machine
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.test import Client
 
 from commonground.people.commands import add_person, end_role, give_role, set_password
-from commonground.people.models import Person
+from commonground.people.models import Person, Session
 from commonground.people.roles import Role
 from commonground.web.components import seat
 from tests.signin.conftest import PASSWORD, CodeOf

@@ -104,4 +104,4 @@ def let_in(
 def explained(request: HttpRequest) -> dict[str, Any]:
     """Why they are here, if they did not come by themselves, for the page to say."""
     why = request.GET.get("why", "")
-    return {"why": why if why in {"idle", "left"} else "", "something_kept": kept.KEPT in request.session}
+    return {"why": why if why in {"idle", "left", "everywhere"} else "", "something_kept": kept.KEPT in request.session}

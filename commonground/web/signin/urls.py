@@ -16,5 +16,6 @@ urlpatterns = [
     path("sign-in/staff/set-up/", staff.set_up, name="staff_set_up"),
     path("sign-in/staff/recovery-codes/", staff.recovery_codes, name="staff_recovery"),
     path("sign-in/carry-on/", back.carry_on, name="carry_on"),
+    path("signed-in/", back.signed_in, name="signed_in"),
     path("sign-out/", back.sign_out, name="sign_out"),
 ]
