@@ -57,7 +57,6 @@ INSTALLED_APPS = [
     "commonground.conversations",
     "commonground.certificates",
     "commonground.casework",
-    "commonground.safekeeping",
     "commonground.web.components",
     "commonground.web.signin",
     "commonground.web.public",
