@@ -5,12 +5,11 @@ Whoever gets texts at a number can sign in by a code sent to it. A slip of the f
 
 from uuid import UUID
 
-from django.db import transaction
-
 from commonground.cases import taking_part
 from commonground.cases.apply import Acting
 from commonground.cases.models import Case, Participant
-from commonground.notices.commands import Recipient, queue
+from commonground.notices import sending_codes
+from commonground.notices.commands import Recipient
 from commonground.people import codes
 from commonground.people.keys import address_key, telephone_key
 from commonground.people.models import MessagesBy, Person
@@ -21,14 +20,9 @@ def is_new(person: Person, number: str) -> bool:
     return telephone_key(number) != person.telephone_key
 
 
-@transaction.atomic
 def send_code(number: str) -> UUID:
     """Send a code to a mobile that is nobody's yet. Returns the ticket to hold what is typed against."""
-    made = codes.make_code(number, known=True)
-    assert made.code is not None
-    context = {"code": f"{made.code[:3]} {made.code[3:]}", "minutes": codes.MINUTES}
-    queue("number_code", to=Recipient(None, "", telephone=number, by="text"), context=context)
-    return made.ticket
+    return sending_codes.send_code("number_code", to=Recipient(None, "", telephone=number, by="text")).ticket
 
 
 def confirm(case: Case, row: Participant, *, by: Acting, ticket: UUID, typed: str, number: str) -> codes.Result:

@@ -1,7 +1,7 @@
 """How often a form may be sent: by each person who is signed in, and by everybody else from one internet address.
 
 Generous, since a mobile network shows many homes as one. Whoever is signed in has a count of their own: two parents in
-one home, or a whole office, must not be able to keep one another out.
+one home, or a whole office, must not be able to keep one another out. A page may know others who have one too.
 """
 
 from collections.abc import Callable
@@ -18,19 +18,30 @@ from commonground.web.components import errors
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 
 
-def limited(name: str, *, times: int, per: int, count: tuple[str, ...] = ("POST",)) -> Callable[[V], V]:
+def limited(
+    name: str,
+    *,
+    times: int,
+    per: int,
+    count: tuple[str, ...] = ("POST",),
+    own: Callable[[HttpRequest], str] | None = None,
+    refused: Callable[..., HttpResponseBase] = errors.too_many,
+) -> Callable[[V], V]:
     """At most `times` requests in `per` seconds from one person or internet address; then a page that says what to do.
 
-    Counts only the methods in `count`: looking at a page is free unless said otherwise.
+    Counts only the methods in `count`: looking at a page is free unless said otherwise. `own` names the count of
+    whoever has one of their own here, and is empty for everybody else. `refused(request, retry_after=...)` makes the
+    page.
     """
 
     def decorate(view: V) -> V:
         @wraps(view)
         def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method in count:
-                verdict = limit(f"{name}:{_whose(request)}", per=per, times=times)
+                theirs = own(request) if own else ""
+                verdict = limit(f"{name}:{theirs or _whose(request)}", per=per, times=times)
                 if not verdict.allowed:
-                    return errors.too_many(request, retry_after=verdict.retry_after)
+                    return refused(request, retry_after=verdict.retry_after)
             return view(request, *args, **kwargs)
 
         return cast(V, counted)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from commonground.web.components import kept, seat
 from commonground.web.components.doors import EVERYONE, SIGNED_IN, PersonRequest, door
 from commonground.web.components.seat import Device
+from commonground.web.signin import known
 from commonground.web.signin.steps import home_of
 
 log = logging.getLogger("commonground.signin")
@@ -75,4 +76,6 @@ def carry_on(request: PersonRequest) -> HttpResponse:
 
 
 def _to_the_door(*, staff: bool, why: str) -> HttpResponse:
-    return HttpResponseRedirect(reverse("signin:staff" if staff else "signin:sign_in", query={"why": why}))
+    response = HttpResponseRedirect(reverse("signin:staff" if staff else "signin:sign_in", query={"why": why}))
+    known.forget(response)
+    return response

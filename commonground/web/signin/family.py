@@ -4,37 +4,34 @@ import logging
 from datetime import UTC, datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commonground.notices.addresses import mail_is_possible
-from commonground.notices.commands import Recipient, queue
-from commonground.notices.models import Lane
+from commonground.notices.commands import Recipient
 from commonground.notices.numbers import texts_are_possible
+from commonground.notices.sending_codes import send_code
 from commonground.people import codes
-from commonground.people.keys import address_key
-from commonground.people.limits import Verdict, limit
+from commonground.people.limits import limit
 from commonground.people.models import Person
-from commonground.people.networks import network_of
 from commonground.people.queries import people_at
 from commonground.web.components import errors
 from commonground.web.components.doors import EVERYONE, door
 from commonground.web.components.limited import limited
 from commonground.web.components.pages import form_page
 from commonground.web.components.seat import Steps
+from commonground.web.signin import known
+from commonground.web.signin.asking import HOUR, by_address, by_ticket, may_ask, please_wait
 from commonground.web.signin.forms import AddressForm, CodeForm, OwnPasswordForm, WhoForm
 from commonground.web.signin.steps import Asked, Proved, asked_onward, explained, home_of, let_in
 
 log = logging.getLogger("commonground.signin")
-HOUR = 3600
-DAY = 24 * HOUR
 
 
 @door(EVERYONE)
-@limited("sign-in", times=60, per=HOUR)
+@limited("sign-in", times=60, per=HOUR, own=known.count_of_typed, refused=please_wait)
 def address(request: HttpRequest) -> HttpResponse:
     """Asks for the address or number and sends the code. Answers the same whether anybody has that address."""
     if getattr(request, "person", None) is not None:
@@ -47,10 +44,16 @@ def address(request: HttpRequest) -> HttpResponse:
         if "@" in address and not mail_is_possible():
             form.add_error(None, _("We cannot send e-mail at the moment. Call us, and we help you another way"))
             return None
-        verdict = _may_ask(request, address)
+        people = people_at(address)
+        verdict = may_ask(request, address, people)
         if not verdict.allowed:
-            return errors.too_many(request, retry_after=verdict.retry_after)
-        made = _send_code(address, instead_of=UUID(before.ticket) if before else None)
+            return please_wait(request, retry_after=verdict.retry_after)
+        made = send_code(
+            "sign_in_code",
+            to=_reached(address, people),
+            known=bool(people),
+            instead_of=UUID(before.ticket) if before else None,
+        )
         runs_out = made.expires_at.timestamp()
         Asked(str(made.ticket), address, runs_out, asked_onward(request)).remember(request)
         return redirect("signin:code")
@@ -67,7 +70,7 @@ def address(request: HttpRequest) -> HttpResponse:
 
 
 @door(EVERYONE)
-@limited("sign-in-code", times=120, per=HOUR)
+@limited("sign-in-code", times=120, per=HOUR, own=by_ticket, refused=please_wait)
 def code(request: HttpRequest) -> HttpResponse:
     """Takes the code, in the browser that asked for it."""
     asked = Asked.of(request)
@@ -109,7 +112,7 @@ def who(request: HttpRequest) -> HttpResponse:
 
 
 @door(EVERYONE)
-@limited("sign-in-password", times=60, per=HOUR)
+@limited("sign-in-password", times=60, per=HOUR, own=by_address)
 def password(request: HttpRequest) -> HttpResponse:
     """Asks for the password of somebody who has one of their own, so that the shared address is not enough."""
     proved = Proved.of(request)
@@ -129,38 +132,10 @@ def password(request: HttpRequest) -> HttpResponse:
     return form_page(request, OwnPasswordForm, "signin/password.html", done, context={"name": person.name})
 
 
-def _may_ask(request: HttpRequest, address: str) -> Verdict:
-    """Few codes for one address from one place, more from everywhere together: a stranger locks nobody out."""
-    key = address_key(address)
-    here = limit(f"code:{key}:{network_of(request)}", per=HOUR, times=6)
-    return here if not here.allowed else limit(f"code:{key}", per=DAY, times=40)
-
-
-@transaction.atomic
-def _send_code(address: str, *, instead_of: UUID | None) -> codes.Made:
-    """A new code, in a message to the address as we have it, never as it was typed just now.
-
-    Where nobody has the address a message is written all the same, and taken back before anybody can see it: else the
-    time that it takes would tell who is known here.
-    """
-    people = people_at(address)
-    made = codes.make_code(address, known=bool(people), instead_of=instead_of)
-    with transaction.atomic():
-        _write(made, people[0] if people else Person(email=address, telephone=address), by_mail="@" in address)
-        transaction.set_rollback(made.code is None)
-    return made
-
-
-def _write(made: codes.Made, to: Person, *, by_mail: bool) -> None:
-    """The message with the code.
-
-    Nobody's name and nobody's id: several may share the address, and a stop of all contact with one of them must not
-    keep a person from the code they asked for.
-    """
-    code = made.code or "000000"
-    context = {"code": f"{code[:3]} {code[3:]}", "minutes": codes.MINUTES}
-    reached = Recipient(None, "", to.email) if by_mail else Recipient(None, "", telephone=to.telephone, by="text")
-    queue("sign_in_code", to=reached, context=context, lane=Lane.URGENT)
+def _reached(address: str, people: list[Person]) -> Recipient:
+    """The address as we have it, never as it was typed just now. Nobody's name and nobody's id."""
+    to = people[0] if people else Person(email=address, telephone=address)
+    return Recipient(None, "", to.email) if "@" in address else Recipient(None, "", telephone=to.telephone, by="text")
 
 
 def _why_not(tried: codes.Tried) -> str:
@@ -182,7 +157,9 @@ def _in_or_password(request: HttpRequest, proved: Proved, person: Person) -> Htt
 
 def _in(request: HttpRequest, proved: Proved, person: Person) -> HttpResponse:
     log.info("signed in by code: %s", person.actor)
-    return let_in(request, person, Steps.CODE, roles=frozenset(), onward=proved.onward)
+    response = let_in(request, person, Steps.CODE, roles=frozenset(), onward=proved.onward)
+    known.remember(response, person)
+    return response
 
 
 def _chosen(proved: Proved | None) -> Person | None:
