@@ -84,15 +84,21 @@ def slot_at(starts: datetime, days: Sequence[Day]) -> Slot | None:
 
 
 def last_day_for_a_call(
-    letter_on: date | None, *, decision: str, sections: frozenset[str] = frozenset(), on: date
+    letter_on: date | None,
+    *,
+    decision: str,
+    sections: frozenset[str] = frozenset(),
+    happened_on: date | None = None,
+    on: date,
 ) -> date | None:
-    """The first of the family's last days (R11, R42) that is still ahead: a call after it would come too late.
+    """The first of the family's last days (R11, R42, R51) that is still ahead: a call after it would come too late.
 
-    None where none is known, or all have passed: then the sooner the better, and any time is better than none.
+    `happened_on` is the day of what a claim of discrimination is about. None where no day is known, or all have passed:
+    then the sooner the better, and any time is better than none.
     """
-    if letter_on is None or not decision or letter_on > on:
+    if not decision or (letter_on is not None and letter_on > on):
         return None
-    days = law.last_days(letter_on, decision=Decision(decision), sections=sections)
+    days = law.last_days(letter_on, decision=Decision(decision), sections=sections, act=happened_on)
     return min((day.date for day in days if day.date >= on), default=None)
 
 

@@ -24,6 +24,7 @@ from commonground.record.days import london_day, now
 class EnquiryWords:
     """What somebody told us at first contact. Only a name and one way to reach them are needed.
 
+    `happened_on` is the day, or the last day, of what a claim of discrimination would be about.
     `answers` holds what has no place of its own. Only ways that are safe belong in `email` and `telephone`: messages go
     there unasked, by text only where `messages_by` (`MessagesBy`) says so.
     """
@@ -39,6 +40,7 @@ class EnquiryWords:
     decision: str = ""
     sections: frozenset[str] = frozenset()
     letter_on: date | None = None
+    happened_on: date | None = None
     wants: str = ""
     message: str = ""
     safe_contact: str = ""
@@ -101,6 +103,7 @@ def _write(words: EnquiryWords, *, token: str, channel: Channel, at: datetime) -
         decision=words.decision,
         sections=",".join(sorted(words.sections)),
         letter_on=words.letter_on,
+        happened_on=words.happened_on,
         wants=words.wants,
         message=words.message,
         safe_contact=words.safe_contact,
@@ -117,18 +120,16 @@ def _answer_by(on: date, *, urgent: bool) -> date:
 
 
 def urgent_from(words: EnquiryWords) -> date | None:
-    """The day from which an enquiry is urgent: five working days before the first last day (R11, R42), None if none.
+    """The day from which an enquiry is urgent: five working days before the first last day (R11, R42, R51), or None.
 
-    Without a letter date we cannot know, and somebody answers within one working day anyway.
+    Without the letter's date, or the day of what a claim would be about, we cannot know, and somebody answers within
+    one working day anyway.
     """
-    if words.letter_on is None or not words.decision:
+    if not words.decision:
         return None
     decision = Decision(words.decision)
-    if not law.routes(decision, sections=words.sections).appeal:
-        return None
-    limit = law.contact_by(words.letter_on, decision=decision, sections=words.sections).date
-    last = law.appeal_by(words.letter_on, decision=decision, sections=words.sections).date
-    return law.working_days_before(min([last] if limit is None else [limit, last]), 5)
+    days = law.last_days(words.letter_on, decision=decision, sections=words.sections, act=words.happened_on)
+    return min((law.near_from(day) for day in days), default=None)
 
 
 @transaction.atomic

@@ -36,6 +36,7 @@ class Enquiry(models.Model):
             "messages_by",
             "child_name",
             "child_born",
+            "happened_on",
             "message",
             "safe_contact",
             "needs",
@@ -64,6 +65,7 @@ class Enquiry(models.Model):
     decision = models.CharField(max_length=30, choices=[(d.value, d.value) for d in Decision], blank=True)
     sections = models.CharField(max_length=40, blank=True)
     letter_on = models.DateField(null=True)
+    happened_on = models.DateField(null=True)
     wants = models.CharField(max_length=30, blank=True)
     message = models.TextField(max_length=4000, blank=True)
     safe_contact = models.TextField(max_length=1000, blank=True)

@@ -12,7 +12,7 @@ from commonground.cases.gathering import people_of
 from commonground.cases.models import Case, Enquiry, Participant
 from commonground.cases.words import Basis, FactKind, OwedBy, PartyKind, Route, Stage
 from commonground.directory.models import LocalAuthority
-from commonground.law import Decision, Holder
+from commonground.law import Decision, Holder, LastDay
 from commonground.people.keys import name_key, telephone_key
 from commonground.people.models import MessagesBy, Person
 from commonground.people.queries import staff_roles_of
@@ -281,6 +281,14 @@ def enquiries_alike(enquiry: Enquiry) -> QuerySet[Enquiry]:
     if not enquiry.child_key:
         return Enquiry.objects.none()
     return Enquiry.objects.filter(child_key=enquiry.child_key, closed_on=None).exclude(pk=enquiry.pk)
+
+
+def last_days_of(enquiry: Enquiry) -> tuple[LastDay, ...]:
+    """The family's last days by what the enquiry says (R11, R42, R51); none where it lacks the date they count from."""
+    if not enquiry.decision:
+        return ()
+    decision, sections = Decision(enquiry.decision), frozenset(filter(None, enquiry.sections.split(",")))
+    return law.last_days(enquiry.letter_on, decision=decision, sections=sections, act=enquiry.happened_on)
 
 
 def _typed(reference: str) -> str:

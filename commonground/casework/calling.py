@@ -35,8 +35,8 @@ def last_day_of(about: Case | Enquiry) -> date | None:
     if isinstance(about, Enquiry):
         sections = frozenset(filter(None, about.sections.split(",")))
         return queries.last_day_for_a_call(
-            about.letter_on, decision=about.decision, sections=sections, on=today()
-        )  # fmt: skip
+            about.letter_on, decision=about.decision, sections=sections, happened_on=about.happened_on, on=today()
+        )
     appeal = last_appeal_day(facts_of(about))
     return appeal if appeal is not None and appeal >= today() else None
 

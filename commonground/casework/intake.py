@@ -18,10 +18,12 @@ from commonground.cases.apply import Acting
 from commonground.cases.enquiries import EnquiryWords
 from commonground.cases.models import Case, Draft, Enquiry
 from commonground.cases.opening import NewCase, open_case
+from commonground.cases.queries import last_days_of
 from commonground.cases.telling import last_days, tell_family, to_enquirer
 from commonground.cases.words import Channel
 from commonground.casework import in_their_name
 from commonground.documents.queries import files_about
+from commonground.law import LastDay
 from commonground.notices import commands as notices
 from commonground.papers import commands as papers
 from commonground.people.roles import Role
@@ -54,7 +56,7 @@ def receive_enquiry(
             "interpreter": booked.interpreter if booked else "",
             "url": f"{settings.SITE_URL}/sign-in/",
             "council_letter": "later" if letter_later else "",
-            **_last_days(words, on=enquiry.arrived_on),
+            **{f"{day.what}_by": day.date for day in days_to_tell(enquiry)},
         }
         notices.queue("enquiry_received", to=to, about=enquiry.pk, context=context)
     if new:
@@ -65,7 +67,11 @@ def receive_enquiry(
 def _book(enquiry: Enquiry, words: EnquiryWords, call: Asked, *, by: str) -> Call:
     """The call they chose, never after their last day; what must be known before dialling goes along."""
     last = calls.last_day_for_a_call(
-        words.letter_on, decision=words.decision, sections=words.sections, on=enquiry.arrived_on
+        words.letter_on,
+        decision=words.decision,
+        sections=words.sections,
+        happened_on=words.happened_on,
+        on=enquiry.arrived_on,
     )
     asked = replace(call, name=enquiry.name, notes=enquiry.safe_contact, not_after=last)
     return book_call(enquiry.pk, asked, by=by, token=enquiry.token)
@@ -105,12 +111,13 @@ def may_have_a_letter(decision: str) -> bool:
     return bool(decision) and law.routes(law.Decision(decision)).appeal
 
 
-def _last_days(words: EnquiryWords, *, on: date) -> dict[str, date]:
-    """The last days as the acknowledgement names them: none where one has passed, since a person must be asked (D1)."""
-    if words.letter_on is None or not words.decision or words.letter_on > on:
-        return {}
-    days = law.last_days(words.letter_on, decision=law.Decision(words.decision), sections=words.sections)
-    return {} if any(day.date < on for day in days) else {f"{day.what}_by": day.date for day in days}
+def days_to_tell(enquiry: Enquiry) -> tuple[LastDay, ...]:
+    """The last days as whoever asked is told them: none where one had passed, since a person must be asked (D1)."""
+    on = enquiry.arrived_on
+    if enquiry.letter_on is not None and enquiry.letter_on > on:
+        return ()
+    days = last_days_of(enquiry)
+    return () if any(day.date < on for day in days) else days
 
 
 @transaction.atomic

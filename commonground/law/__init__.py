@@ -54,7 +54,7 @@ from commonground.law.taking_part import (
     notice_is_enough,
     who_arranges,
 )
-from commonground.law.urgency import is_urgent, last_days
+from commonground.law.urgency import is_urgent, last_days, near_from
 from commonground.law.words import (
     SECTIONS,
     Action,
@@ -142,6 +142,7 @@ __all__ = [
     "may_mediate_too",
     "may_start_resolution",
     "missing_from_notice",
+    "near_from",
     "next_working_day",
     "notice_by",
     "notice_is_enough",

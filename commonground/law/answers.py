@@ -80,9 +80,9 @@ class ActionDates(Reasoned):
 
 @dataclass(frozen=True)
 class LastDay:
-    """A last day of the family's: `what` is `contact` (R11) or `appeal` (R42)."""
+    """A last day of the family's: `what` is `contact` (R11), `appeal` (R42) or `claim` (R51)."""
 
-    what: Literal["contact", "appeal"]
+    what: Literal["contact", "appeal", "claim"]
     date: datetime.date
     rule: str
 

@@ -142,6 +142,7 @@ _SPECS = (
             "call_at": maybe(MOMENT),
             "interpreter": TEXT,
             "council_letter": one_of(["", "later"]),
+            "claim_by": maybe(DAY),
             **_LAST_DAYS,
         },
         sample={

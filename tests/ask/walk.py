@@ -38,6 +38,7 @@ OTHERS: dict[str, Answer] = {
     "sections": {"sections": ["B", "F"]},
     "wanted-by-section": {"section_B": "Dyslexia is missing.", "section_F": "Two hours a week."},
     "health": {"health": "yes", "health_wanted": "Speech therapy"},
+    "happened": {"unsure": "yes"},
     "letter-dates": {"found_on": "none"},
     "other-service": {},
     "choice-of-service": {},

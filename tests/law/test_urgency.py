@@ -42,6 +42,32 @@ def test_what_cannot_be_appealed_is_never_urgent(decision: Decision) -> None:
     assert not law.is_urgent(SENT, today=date(2027, 1, 1), decision=decision).urgent
 
 
+@pytest.mark.parametrize(
+    ("today", "passed", "near"),
+    [
+        ("2026-08-18", [], []),
+        ("2026-08-19", [], ["claim"]),
+        ("2026-08-26", [], ["claim"]),
+        ("2026-08-27", ["claim"], []),
+    ],
+)
+def test_the_days_around_the_last_day_for_a_claim(today: str, passed: list[str], near: list[str]) -> None:
+    """Six months with the day itself, not moved on by August (R51, R45); the day of a letter counts for nothing."""
+    on, act = date.fromisoformat(today), date(2026, 2, 27)
+    answer = law.is_urgent(SENT, today=on, decision=Decision.DISCRIMINATION, act=act)
+    assert [(day.what, day.date, day.rule) for day in (*answer.passed, *answer.near)] == [
+        ("claim", date(2026, 8, 26), "R51")
+    ] * len(passed + near)
+    assert (len(answer.passed), len(answer.near), answer.urgent) == (len(passed), len(near), bool(passed or near))
+    words = ["The last day for a claim passed on"] * len(passed) + ["The last day for a claim is near:"] * len(near)
+    assert [step.step.startswith(word) for word, step in zip(words, answer.because, strict=True)] == [True] * len(words)
+
+
+def test_the_day_of_what_happened_counts_for_a_claim_alone() -> None:
+    assert law.last_days(None, decision=Decision.REFUSE_TO_ASSESS, act=SENT) == ()
+    assert law.last_days(SENT, decision=Decision.DISCRIMINATION) == ()
+
+
 def test_who_is_not_sure_loses_no_time() -> None:
     today = date(2026, 9, 1)
     assert law.is_urgent(SENT, today=today, decision=Decision.NOT_SURE).urgent

@@ -15,7 +15,7 @@ from commonground.cases import request as asked
 from commonground.cases.answers import AskAPerson
 from commonground.cases.enquiries import EnquiryWords
 from commonground.cases.models import Enquiry
-from commonground.cases.opening import NewCase
+from commonground.cases.opening import EARLIEST, NewCase
 from commonground.cases.words import Basis, Channel, Route
 from commonground.casework.intake import open_from, receive_enquiry
 from commonground.conversations.queries import of_enquiry
@@ -31,6 +31,7 @@ from commonground.web.components.filters import day
 from commonground.web.components.pages import form_page
 from commonground.web.desk.doing import acting, arrival
 from commonground.web.desk.marks import rows
+from commonground.web.desk.to_ask import to_ask
 from commonground.web.desk.words import DECISIONS, SECTIONS, WANTS, said
 
 DECISION_CHOICES = [forms.Choice(value, words) for value, words in DECISIONS.items()]
@@ -96,8 +97,17 @@ class CallForm(forms.Form):
     letter_on = forms.DateField(
         label=gettext_lazy("Date on the letter"),
         called=gettext_lazy("the date on the letter"),
+        earliest=EARLIEST,
         latest=today,
         if_later=gettext_lazy("The date on the letter must be today or in the past"),
+        required=False,
+    )
+    happened_on = forms.DateField(
+        label=gettext_lazy("About discrimination: the day it happened, or the last time"),
+        called=gettext_lazy("the day it happened"),
+        earliest=EARLIEST,
+        latest=today,
+        if_later=gettext_lazy("The day it happened must be today or in the past"),
         required=False,
     )
     message = forms.TextareaField(
@@ -251,6 +261,7 @@ def words_from(given: dict[str, Any]) -> EnquiryWords:
         authority=given["council"],
         decision=given["decision"],
         letter_on=given["letter_on"],
+        happened_on=given["happened_on"],
         message=given["message"],
         safe_contact=given["safe_contact"],
     )
@@ -284,6 +295,8 @@ def shown(request: PersonRequest, enquiry: str) -> HttpResponse:
         "wants": said(WANTS, found.wants),
         "basis": Basis(found.standing).label if found.standing else "",
         "channel": Channel(found.channel).label,
+        "last_days": queries.last_days_of(found),
+        "to_ask": to_ask(found) if found.closed_on is None else [],
         "alike": list(queries.enquiries_alike(found)[:5]),
         "signpost": directory.signpost(found.authority, found.arrived_on) if found.authority else None,
         "files": files_about(found.pk) if found.closed_because != "opened" else [],

@@ -199,7 +199,8 @@ def _last_days(asked: Asked, today: date, appeal: AppealBy | None) -> Iterator[L
     if asked.decision == Decision.DISCRIMINATION:
         claim = law.claim_by(asked.sent)
         assert claim.date is not None
-        yield LastDay("claim", claim.date, _past_or_not(claim.date, today), claim.because)
+        nearness = law.is_urgent(None, today=today, decision=asked.decision, act=asked.sent)
+        yield LastDay("claim", claim.date, _when("claim", claim.date, nearness, today), claim.because)
     if appeal is None:
         return
     urgency = law.is_urgent(asked.sent, today=today, decision=asked.decision, sections=asked.sections)
@@ -217,10 +218,6 @@ def _when(what: str, on: date, urgency: Urgency, today: date) -> When:
     if any(day.what == what for day in urgency.near):
         return "today" if on == today else "near"
     return ""
-
-
-def _past_or_not(on: date, today: date) -> When:
-    return "past" if on < today else "today" if on == today else ""
 
 
 def _moved(asked: Asked, today: date, last_days: Sequence[LastDay]) -> Iterator[Moved]:

@@ -8,7 +8,7 @@ from typing import Any
 from commonground import law
 from commonground.calls import queries as calls
 from commonground.calls.slots import Day
-from commonground.law import Decision, Routes, Urgency
+from commonground.law import Decision, LastDay, Routes, Urgency
 from commonground.law.options import WITH_SECTIONS
 from commonground.record.days import today
 from commonground.web.public import services
@@ -124,6 +124,11 @@ class Answers:
         return (self.found_on or self.day("letter", "letter_on")) if self.decision in LETTERS else None
 
     @property
+    def happened_on(self) -> date | None:
+        """The day, or the last day, of what a claim of discrimination would be about, where it is known."""
+        return self.day("happened", "happened_on") if self.decision == Decision.DISCRIMINATION else None
+
+    @property
     def routes(self) -> Routes:
         """What can be done about it; while nobody has answered, as if they were not sure."""
         return law.routes(self.decision or Decision.NOT_SURE, sections=self.sections)
@@ -139,7 +144,9 @@ class Answers:
     def last_day_for_a_call(self) -> date | None:
         """Their first last day that is still ahead: a call after it would come too late. None where none is known."""
         decision = self.decision or ""
-        return calls.last_day_for_a_call(self.letter_on, decision=decision, sections=self.sections, on=today())
+        return calls.last_day_for_a_call(
+            self.letter_on, decision=decision, sections=self.sections, happened_on=self.happened_on, on=today()
+        )
 
     @cached_property
     def call_times(self) -> list[Day]:
@@ -148,7 +155,17 @@ class Answers:
 
     @property
     def urgency(self) -> Urgency | None:
-        """Whether a last day is near or has passed today; None without a letter's date."""
-        if self.letter_on is None or self.letter_on > today():
+        """Whether a last day is near or has passed today; None without a day to count from."""
+        counted = self.letter_on or self.happened_on
+        if counted is None or counted > today():
             return None
-        return law.is_urgent(self.letter_on, today=today(), decision=self.decision, sections=self.sections)
+        return law.is_urgent(
+            self.letter_on, today=today(), decision=self.decision, sections=self.sections, act=self.happened_on
+        )
+
+    @property
+    def last_days(self) -> tuple[LastDay, ...]:
+        """The last days to name: none without a day to count from, and none once one has passed (D1)."""
+        if self.urgency is None or self.urgency.passed:
+            return ()
+        return law.last_days(self.letter_on, decision=self.decision, sections=self.sections, act=self.happened_on)

@@ -33,6 +33,22 @@ class About(Question):
     )
 
 
+class Happened(Question):
+    happened_on = forms.DateField(
+        label=gettext_lazy("The day it happened, or the last time"),
+        hint=gettext_lazy(
+            "For example, 1 9 2026. Did it happen more than once? Give the last time. We talk about the others later."
+        ),
+        called=gettext_lazy("the day it happened"),
+        earliest=FIRST_DAY,
+        if_earlier=gettext_lazy("The day it happened must be 1 September 2014 or after. Check the year"),
+        latest=today,
+        if_later=gettext_lazy("The day it happened must be today or before. Check the month and the year"),
+        required=False,
+    )
+    unsure = forms.ConfirmField(label=gettext_lazy("I am not sure of the day"), required=False)
+
+
 class LetterCopy(Question):
     copies = forms.FileField(
         label=gettext_lazy("Photos or a PDF of the letter"),

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from commonground.cases.request import IN_CARE
-from commonground.law import CertificateNeed
+from commonground.law import CertificateNeed, Decision
 from commonground.record.days import today
 from commonground.web.components.forms import DateField, new_token
 from commonground.web.components.forms.base import Words
@@ -88,6 +88,10 @@ def _letter(answers: Answers) -> bool:
     return answers.decision in LETTERS
 
 
+def _claim(answers: Answers) -> bool:
+    return answers.decision == Decision.DISCRIMINATION
+
+
 def _dates_to_choose(answers: Answers) -> bool:
     """Dates were read in their letter, and they have typed none themselves."""
     return _letter(answers) and bool(answers.dates_read) and not answers.day("letter", "letter_on")
@@ -141,6 +145,10 @@ PAGES: tuple[Page, ...] = (
     ),
     Page("decision", DECISION, about_it.About),
     Page(
+        "happened", DECISION, about_it.Happened, _("When did it happen?"), applies=_claim,
+        text=(_("A claim must arrive within six months. We work out your last day from this day."),),
+    ),
+    Page(
         "letter-copy", DECISION, about_it.LetterCopy, _("Can you send us the letter?"), applies=_letter,
         text=(_("A photo of each page will do. You can also leave this out, and send it later."),),
         template="public/ask/letter_copy.html",
@@ -152,7 +160,7 @@ PAGES: tuple[Page, ...] = (
     ),
     Page(
         "last-days", DECISION, questions.Note, _("About your dates"), applies=_last_day,
-        note=("letter-dates", "letter"), template="public/ask/last_days.html",
+        note=("happened", "letter-dates", "letter"), template="public/ask/last_days.html",
     ),
     Page("sections", DECISION, about_it.Sections, applies=lambda a: a.about_a_plan),
     Page("wanted", WISHES, about_it.Wanted, applies=lambda a: not a.sections),
@@ -283,6 +291,7 @@ def begun_with(query: QueryDict) -> dict[str, Any]:
     return found
 
 
-def an_old_letter(answers: Answers) -> bool:
-    """Whether the letter is more than a year old, so that the year may be mistyped."""
-    return answers.letter_on is not None and answers.letter_on < today() - timedelta(days=365)
+def long_ago(answers: Answers) -> bool:
+    """Whether the day that everything counts from is more than a year ago, so that the year may be mistyped."""
+    counted = answers.letter_on or answers.happened_on
+    return counted is not None and counted < today() - timedelta(days=365)

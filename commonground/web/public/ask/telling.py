@@ -84,12 +84,24 @@ def words_of(pages: Mapping[str, Any]) -> EnquiryWords:
         decision=there.decision or "",
         sections=there.sections,
         letter_on=there.letter_on,
+        happened_on=there.happened_on,
         wants=there.text("want", "want"),
         message=_message(there),
         safe_contact=reached.safe_contact(there),
         needs=needs_in_words(there),
-        answers={"said": said, "issues": list(_issues(there)), **request_of(there).as_answers()},
+        answers={
+            "said": said,
+            "issues": list(_issues(there)),
+            "unsure": _unsure(there),
+            **request_of(there).as_answers(),
+        },
     )
+
+
+def _unsure(answers: Answers) -> list[str]:
+    """The questions to which they said that they are not sure, by page and field."""
+    given = [(slug, name, value) for slug, page in answers.pages.items() for name, value in page.items()]
+    return sorted(f"{slug}.{name}" for slug, name, value in given if value == "not_sure" or value == ["not_sure"])
 
 
 def _name(answers: Answers) -> str:

@@ -13,8 +13,9 @@ from commonground.calls.queries import interpreted
 from commonground.cases import drafts
 from commonground.cases import request as said
 from commonground.cases.models import Draft, Enquiry
+from commonground.cases.queries import last_days_of
 from commonground.cases.telling import to_enquirer
-from commonground.casework.intake import may_have_a_letter, receive_draft
+from commonground.casework.intake import days_to_tell, may_have_a_letter, receive_draft
 from commonground.directory import queries as directory
 from commonground.documents.queries import files_about
 from commonground.law import CertificateNeed, Decision
@@ -100,7 +101,14 @@ def check(request: HttpRequest) -> HttpResponse:
         return redirect("public:ask_sent")
 
     parts = [(part, list(found)) for part, found in groupby(telling.lines(answers), lambda line: str(line.page.part))]
-    context = {"parts": parts, "urgency": answers.urgency, "call_gone": calling.gone(answers)}
+    context = {
+        "parts": parts,
+        "last_days": answers.last_days,
+        "happened_on": answers.happened_on,
+        "certificate_counts": _certificate_counts(answers.decision, answers.sections),
+        "passed": bool(answers.urgency and answers.urgency.passed),
+        "call_gone": calling.gone(answers),
+    }
     return form_page(request, Send, "public/ask/check.html", done, context=context, initial=_token(draft))
 
 
@@ -128,6 +136,9 @@ def sent(request: HttpRequest) -> HttpResponse:
         "council": council,
         "council_href": reverse("public:council", args=[directory.slug_of(council)]) if council else "",
         "again": "again" in request.GET,
+        "last_days": days_to_tell(enquiry),
+        "claims": enquiry.decision == Decision.DISCRIMINATION,
+        "certificate_counts": _certificate_counts(*_matter(enquiry)),
         "call": call,
         "interpreter": interpreted(call),
         "told": to_enquirer(enquiry),
@@ -145,16 +156,19 @@ def gone(request: HttpRequest) -> HttpResponse:
 
 def _in_time(enquiry: Enquiry) -> bool:
     """Whether it reached us before every last day, about a decision for which an appeal needs a certificate."""
-    assert enquiry.letter_on is not None
-    decision, sections = Decision(enquiry.decision), frozenset(filter(None, enquiry.sections.split(",")))
-    urgency = law.is_urgent(enquiry.letter_on, today=enquiry.arrived_on, decision=decision, sections=sections)
-    return _certificate_counts(decision, sections) and not urgency.passed
+    return _certificate_counts(*_matter(enquiry)) and not _passed(enquiry)
 
 
 def _needs_none(enquiry: Enquiry) -> bool:
     """Whether it is about a decision that can be appealed without a certificate: the school alone (R6)."""
-    decision, sections = Decision(enquiry.decision), frozenset(filter(None, enquiry.sections.split(",")))
-    return law.routes(decision, sections=sections).certificate == CertificateNeed.NOT_REQUIRED
+    decision, sections = _matter(enquiry)
+    return decision is not None and law.routes(decision, sections=sections).certificate == CertificateNeed.NOT_REQUIRED
+
+
+def _matter(enquiry: Enquiry) -> tuple[Decision | None, frozenset[str]]:
+    """What it is about: the decision, and the sections of the plan."""
+    sections = frozenset(filter(None, enquiry.sections.split(",")))
+    return (Decision(enquiry.decision) if enquiry.decision else None), sections
 
 
 def _certificate_counts(decision: Decision | None, sections: frozenset[str]) -> bool:
@@ -166,10 +180,7 @@ def _certificate_counts(decision: Decision | None, sections: frozenset[str]) -> 
 
 def _passed(enquiry: Enquiry) -> bool:
     """Whether a last day had passed on the day it reached us."""
-    about, sections = Decision(enquiry.decision), frozenset(filter(None, enquiry.sections.split(",")))
-    if enquiry.letter_on is None:
-        return False
-    return bool(law.is_urgent(enquiry.letter_on, today=enquiry.arrived_on, decision=about, sections=sections).passed)
+    return any(day.date < enquiry.arrived_on for day in last_days_of(enquiry))
 
 
 def _token(draft: Draft) -> dict[str, str]:
@@ -179,7 +190,7 @@ def _token(draft: Draft) -> dict[str, str]:
 def only_saves(request: HttpRequest) -> bool:
     """Whether they save and go without having typed anything on this page."""
     typed = (value for name in request.POST.keys() - NOT_TYPED for value in request.POST.getlist(name))
-    return "save" in request.POST and not any(str(value).strip() for value in typed)
+    return not any(str(value).strip() for value in typed)
 
 
 def onward(draft: Draft, *, after: str = "") -> HttpResponse:
@@ -203,6 +214,7 @@ def told(at: journey.Page, answers: Answers) -> Mapping[str, Any]:
         "certificate_counts": _certificate_counts(answers.decision, answers.sections),
         "elsewhere": answers.not_ours if at.slug == "last-days" else False,
         "letter_on": answers.letter_on,
-        "letter_page": "letter-dates" if answers.found_on else "letter",
-        "old": journey.an_old_letter(answers),
+        "happened_on": answers.happened_on,
+        "day_page": "happened" if answers.happened_on else "letter-dates" if answers.found_on else "letter",
+        "old": journey.long_ago(answers),
     }
