@@ -30,6 +30,7 @@ OUTSIDE = (
     "https://www.gov.uk/",
     "https://www.legislation.gov.uk/",
     "https://www.ipsea.org.uk/",
+    "https://sossen.org.uk/",
     "https://councilfordisabledchildren.org.uk/",
     "https://www.lgo.org.uk/",
     "https://ico.org.uk/",

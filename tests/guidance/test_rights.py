@@ -87,3 +87,33 @@ def test_a_school_is_not_told_that_the_law_binds_it_to_what_a_council_agreed() -
 
 def test_a_carer_reads_that_they_can_be_the_parent() -> None:
     assert "foster carer" in text("certificates")
+
+
+def test_judicial_review_is_told_with_its_time_and_who_advises_and_no_way_to_do_it_with_us() -> None:
+    """Nobody may find out about the three months when they are over, or believe that a meeting stops them."""
+    told = text("side-by-side")
+    for words in (
+        "at the latest within 3 months",
+        "quickly",
+        "does not stop that time",
+        "free legal advice",
+        "legal aid",
+    ):
+        assert words in told, words
+    linked = {span.href for line in lines(PAGES["side-by-side"]) for span in line.spans if "legal" in line.text}
+    assert {"https://www.ipsea.org.uk/judicial-review", "https://sossen.org.uk/"} <= linked
+    assert "We cannot do this with you." in told
+    assert "3 months" in easy("side-by-side")
+
+
+def test_who_teaches_at_home_reads_of_the_same_rights_and_of_the_certificate() -> None:
+    found = {
+        line.text: line.sources for line in lines(PAGES["mediation"]) if "S1" in line.sources or "S2" in line.sources
+    }
+    assert any("the same rights" in words and "appeal" in words and "mediation" in words for words in found)
+    assert any("section F" in words and "certificate" in words and "R6" in sources for words, sources in found.items())
+
+
+def test_where_an_appeal_is_explained_the_way_on_from_the_tribunal_stands_with_its_time() -> None:
+    assert "Upper Tribunal" in text("dates")
+    assert "within 28 days of the decision" in text("dates")
