@@ -1,6 +1,7 @@
 """The dates page as a parent reads it: no right larger or smaller than it is, and no time that runs left unsaid."""
 
 import pytest
+from django.test import Client
 
 from commonground.law import Decision, routes
 from commonground.web.public.decisions import LABELS
@@ -140,3 +141,25 @@ def test_of_a_claim_nobody_is_told_to_keep_an_envelope() -> None:
 def test_changes_that_a_council_sent_have_a_time_to_answer_in() -> None:
     with on(TODAY):
         assert "Then you have a set time to answer." in asked(decision="amendment_promised").text
+
+
+@pytest.mark.parametrize(("sent", "told"), [("2026-05-30", True), ("2026-09-14", False)], ids=["near", "far"])
+def test_a_claim_whose_last_day_is_near_can_be_sent_without_us(sent: str, told: bool) -> None:
+    with on(TODAY):
+        page = asked(decision="discrimination", sent=sent)
+    assert ("You can send a claim now, without talking to us." in page.text) == told
+    assert ("Soon" in page.text) == told
+
+
+@pytest.mark.parametrize("decision", LABELS)
+def test_where_a_council_does_not_do_what_it_must_the_dates_lead_to_what_a_court_can_do(decision: str) -> None:
+    with on(TODAY):
+        page = asked(decision=decision, sections="B", sent="2026-11-02")
+    does_not_act = decision in {"delay", "not_delivered", "amendment_promised"}
+    assert ("A court can also be asked to look at it" in page.text) == does_not_act
+    links = [link.get("href", "") for link in page.document.iter("a")]
+    assert ("/side-by-side/#if-the-council-does-not-do-what-it-must" in links) == does_not_act
+
+
+def test_the_page_on_what_a_court_can_do_is_there(client: Client) -> None:
+    assert 'id="if-the-council-does-not-do-what-it-must"' in client.get("/side-by-side/").text
