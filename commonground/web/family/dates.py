@@ -74,9 +74,9 @@ def _arrange(p: Picture) -> ADate | None:
     if owed is None or p.case.closed_on:
         return None
     who = _("The NHS") if owed.owed_by == OwedBy.ICB else p.council
-    fixed = p.facts.meeting_on is not None
+    settled = p.facts.meeting_on is not None or p.facts.la_unable_on is not None
     title = (
-        _("The 30 days for a meeting end") if fixed else _("%(who)s must set up a meeting by this day") % {"who": who}
+        _("The 30 days for a meeting end") if settled else _("%(who)s must set up a meeting by this day") % {"who": who}
     )
     reasons = because(step for step in law.arrange_by(owed.since).because if step.rule in {"R19", owed.rule})
     return ADate("arrange", owed.due_on, title, reasons, _("The 30 days for a meeting end"))
@@ -88,7 +88,8 @@ def _told_nhs(p: Picture) -> ADate | None:
         return None
     title = _("%(who)s must tell the NHS by this day") % {"who": p.council}
     reasons = because(law.icb_told_by(owed.since).because)
-    return ADate("told-nhs", owed.due_on, title, reasons, _("The NHS is told by this day"))
+    text = _("We have not been told that they did.") if owed.due_on < p.today else ""
+    return ADate("told-nhs", owed.due_on, title, reasons, _("The NHS is told by this day"), text=text)
 
 
 def _notice(p: Picture) -> ADate | None:

@@ -126,6 +126,13 @@ class Line:
     at: datetime
     text: str = ""
 
+    @property
+    def written(self) -> str:
+        """Whose word it is, or who wrote it down: what a family chose was not chosen by the adviser who noted it."""
+        if not self.by:
+            return ""
+        return _("by you") if self.by == _("you") else _("written down by %(name)s") % {"name": self.by}
+
 
 @door(FAMILY_CASE)
 def history(request: CaseRequest, reference: str) -> HttpResponse:
