@@ -52,7 +52,9 @@ def test_a_parent_books_moves_and_cancels_a_call_and_is_told_each_time(case: Cas
     call = book(case, parent)
     assert (call.adviser, call.telephone, call.channel, call.notes) == (ada, "+441632960123", "text_first", "Quietly.")
     assert "Thursday 26 November 2026 at 10am" in page_of(case, below="call/")
-    assert "(we call you on Thursday 26 November 2026 at 10am)" in page_of(case)
+    page = page_of(case)
+    assert page.index("We call you on Thursday 26 November 2026 at 10am") < page.index("The steps")
+    assert "Nothing is needed from you now." not in page
     assert posted(client_for(parent), below(case, "move/"), when=value_of(ELEVEN)) == (302, below(case))
     assert Call.objects.get(cancelled_at=None).during.lower == ELEVEN
     assert "A call was booked" in page_of(case, below="what-happened/")
@@ -122,6 +124,7 @@ def test_a_supporter_and_another_parent_have_calls_of_their_own_and_see_nobody_e
         assert "Only for Sam" not in page_of(case, person, "call/")
         assert "Your call with us" not in page_of(case, person)
         assert "A call was booked" not in page_of(case, person, "what-happened/")
+        assert "We call you on" not in page_of(case, person)
         assert client_for(person).post(below(case, "cancel/")).status_code == 200
     assert book(case, helper, when=value_of(ELEVEN)).person == helper
     assert book(case, other, when=value_of(london(THURSDAY, 12))).person == other

@@ -8,9 +8,11 @@ import time_machine
 from commonground.cases import choosing
 from commonground.cases.models import Case, Question
 from commonground.cases.words import Route, Stage
+from commonground.casework import arranging
+from commonground.law import CertificateKind
 from commonground.people.models import Person
 from tests.family.worlds import BUILDS, hidden, page_of, parent_of, posted
-from tests.made_up import a_case, a_supporter, acting, fixed, informed, staff, told
+from tests.made_up import a_case, a_supporter, acting, certified, fixed, informed, staff, told
 from tests.signing_in import client_for
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +156,47 @@ def test_a_family_tells_us_that_it_appealed_and_its_last_day_is_no_longer_shown(
     assert "You told us that you appealed on Wednesday 25 November 2026." in text
     assert "Last day to appeal" not in text
     assert "Tell us that you have appealed" not in text
+
+
+def _not_arranged(ada: Person) -> Case:
+    """The council was told on Wednesday and said at once that it cannot arrange a meeting in time."""
+    return arranging.cannot_arrange(told(a_case(ada), ada), by=acting(ada), why="Nobody is free.")
+
+
+@pytest.mark.feature(39)
+def test_once_the_council_cannot_arrange_it_waiting_and_appealing_stand_side_by_side(ada: Person) -> None:
+    with time_machine.travel(WEDNESDAY):
+        stranger = parent_of(a_case(ada, child_name="Alex Other", family_name="Kim Other"))
+        case = _not_arranged(ada)
+        assert "Wait for a meeting, or appeal" in page_of(case)
+        before = page_of(case, below="after-30-days/")
+        certified(case, ada, CertificateKind.NOT_ARRANGED)
+        text = page_of(case, below="after-30-days/")
+        outsider = client_for(stranger).get(f"/case/{case.reference}/after-30-days/")
+    assert "You send your certificate with it. We issue it by Monday 30 November 2026." in before
+    assert "You send your certificate with it. You have it already." in text
+    assert "Your appeal must reach the tribunal by Friday 15 January 2027, before 5pm." in text
+    assert "Your last day to appeal stays Friday 15 January 2027, before 5pm. Waiting does not move it." in text
+    assert outsider.status_code == 404
+
+
+def test_mediation_that_is_still_owed_is_not_asked_for_anew(ada: Person) -> None:
+    """Its 30 days would begin again for a council that could not keep the first."""
+    with time_machine.travel(WEDNESDAY):
+        case = _not_arranged(ada)
+        certified(case, ada, CertificateKind.NOT_ARRANGED)
+        page = page_of(case)
+        assert "You want mediation after all" not in page
+        assert "must set up a meeting by this day" not in page
+        assert "before 5pm. Exampleshire Council must still mediate if you want it." in page
+        assert "This cannot be chosen here now" in page_of(case, below="choose/")
+        client_for(parent_of(case)).post(f"/case/{case.reference}/choose/", {"choice": "mediation"})
+    assert now(case).stage == Stage.CERTIFIED
+
+
+def test_the_only_choice_left_is_a_button_and_the_certificate_stays_good(ada: Person) -> None:
+    case = BUILDS[M, Stage.CERTIFIED](ada)
+    text = page_of(case, below="choose/")
+    assert 'type="radio"' not in text
+    assert "The certificate that was issued stays good." in text
+    assert "After the meeting you get a certificate" not in text

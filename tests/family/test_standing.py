@@ -48,7 +48,7 @@ SAID: dict[tuple[Route, Stage], tuple[str, str]] = {
     ),
     (M, Stage.MEETING_FIXED): (
         "The meeting is on Wednesday 16 December 2026.",
-        "Everyone who takes part comes to the meeting.",
+        "From 10am to 1pm. Online",
     ),
     (M, Stage.CONCLUDED): (
         "The meeting took place on Wednesday 25 November 2026. It ended with an agreement.",
@@ -87,7 +87,7 @@ SAID: dict[tuple[Route, Stage], tuple[str, str]] = {
     (D, Stage.ARRANGING): ("Everyone said yes to a meeting.", "We look for a day that suits everyone"),
     (D, Stage.MEETING_FIXED): (
         "The meeting is on Wednesday 16 December 2026.",
-        "Everyone who takes part comes to the meeting.",
+        "From 10am to 1pm. Online",
     ),
     (D, Stage.CONCLUDED): (
         "The meeting took place on Wednesday 25 November 2026. It ended with an agreement on some of it.",

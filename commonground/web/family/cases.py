@@ -56,13 +56,13 @@ def case(request: CaseRequest, reference: str) -> HttpResponse:
     if p.parted:
         return _as_it_was(request, p)
     certificates, meeting = certificates_for(p), meeting_for(p)
-    call = call_with(p.case.pk, p.person)
+    call, standing = call_with(p.case.pk, p.person), standing_of(p, meeting)
     context = {
         "p": p,
         "case": p.case,
-        "standing": standing_of(p),
-        "things": things_to_do(p, certificates),
-        "steps": steps_of(p),
+        "standing": standing,
+        "things": things_to_do(p, certificates, call),
+        "steps": steps_of(p, standing),
         "dates": dates_of(p, meeting),
         "meeting": meeting,
         "certificates": certificates,

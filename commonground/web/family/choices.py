@@ -25,7 +25,13 @@ from commonground.web.components.pages import form_page
 from commonground.web.family.cases import meeting_for
 from commonground.web.family.outlook import outlook_of
 from commonground.web.family.picture import Picture, picture_of
-from commonground.web.family.possible import choices_open, tells_of_an_appeal, wait_or_stop
+from commonground.web.family.possible import (
+    choices_open,
+    may_ask_mediation,
+    tells_of_an_appeal,
+    wait_or_appeal,
+    wait_or_stop,
+)
 from commonground.web.family.seen import mark_of, version_seen
 
 MEDIATION, NO_MEDIATION, LATER = "mediation", "no_mediation", "later"
@@ -114,7 +120,8 @@ def _context(p: Picture) -> dict[str, Any]:
 def choose(request: CaseRequest, reference: str) -> HttpResponse:
     """Mediation or no mediation, with the same weight, or more time."""
     p = picture_of(request.case, request.person)
-    options = [key for key, act in ((MEDIATION, Act.ASK_MEDIATION), (NO_MEDIATION, Act.DECLINE)) if p.may(act)]
+    open_now = {MEDIATION: may_ask_mediation(p), NO_MEDIATION: p.may(Act.DECLINE)}
+    options = [key for key, may in open_now.items() if may]
     if not options:
         return not_now(request, p)
     options += [LATER] if choices_open(p) else []
@@ -154,11 +161,13 @@ def withdraw(request: CaseRequest, reference: str) -> HttpResponse:
 
 @door(FAMILY_CASE)
 def day_30(request: CaseRequest, reference: str) -> HttpResponse:
-    """The 30 days are over: to wait or to stop waiting, both with their dates (R23, D5)."""
+    """No meeting in the 30 days: to wait or to stop waiting (D5), to wait or to appeal, with both dates (R23)."""
     p = picture_of(request.case, request.person)
-    if not wait_or_stop(p):
-        return not_now(request, p)
-    return render(request, "family/day_30.html", _context(p))
+    if wait_or_stop(p):
+        return render(request, "family/day_30.html", _context(p))
+    if wait_or_appeal(p):
+        return render(request, "family/wait_or_appeal.html", _context(p))
+    return not_now(request, p)
 
 
 @door(FAMILY_CASE)

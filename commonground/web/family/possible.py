@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from commonground.calls.models import Call
 from commonground.cases.duties import waiting
 from commonground.cases.models import Participant
 from commonground.cases.passing import waiting_for_a_word
 from commonground.cases.words import Act, Basis, Stage
 from commonground.certificates.models import Certificate
 from commonground.people.roles import Role
-from commonground.web.components.filters import day
+from commonground.web.components.filters import day, moment
 from commonground.web.family.picture import Picture
 
 MOST = 3
@@ -37,18 +38,35 @@ def choices_open(p: Picture) -> bool:
     return p.may(Act.DECLINE) or (p.stage in open_stages and p.may(Act.ASK_MEDIATION))
 
 
+def may_ask_mediation(p: Picture) -> bool:
+    """Whether the viewer may ask for mediation now. What is owed already is not asked for anew: its days would begin
+    again (R19)."""
+    return p.may(Act.ASK_MEDIATION) and not waiting(p.facts)
+
+
 def wait_or_stop(p: Picture) -> bool:
     """Whether the 30 days are over and the viewer chooses between waiting and stopping (R23, D5)."""
     return p.may(Act.WITHDRAW) and waiting(p.facts) and p.late("arrange") and not p.facts.live_certificates
 
 
-def things_to_do(p: Picture, certificates: list[Certificate]) -> list[Thing]:
-    """What can be done now. Empty: nothing is needed from the viewer."""
+def wait_or_appeal(p: Picture) -> bool:
+    """Whether the council said that it cannot arrange it in time: the viewer may wait, appeal, or both (R23)."""
+    open_stages = {Stage.NOT_ARRANGED, Stage.CERTIFIED}
+    waits = p.stage in open_stages and waiting(p.facts) and p.facts.la_unable_on is not None
+    return p.holds and waits and p.can_appeal and p.facts.appeal_lodged_on is None
+
+
+def things_to_do(p: Picture, certificates: list[Certificate], call: Call | None = None) -> list[Thing]:
+    """What can be done now; `call` is the call that is booked. Empty: nothing is needed from the viewer."""
+    papers = _papers(p, certificates)
     found = [
         *_urgent(p),
+        *_call(p, call),
         *_whom_to_show(p),
         *_choosing(p),
-        *_papers(p, certificates),
+        *papers[:1],
+        *_waiting(p),
+        *papers[1:],
         *_agreed(p),
         *_reading(p),
     ]
@@ -67,6 +85,14 @@ def _urgent(p: Picture) -> list[Thing]:
         return []
     text = _("Whether you can still appeal, and until when, is not certain from the dates alone.")
     return [Thing(_("Ask us today about your last day to appeal"), address(p, "ask"), text)]
+
+
+def _call(p: Picture, call: Call | None) -> list[Thing]:
+    """The call that is booked with the viewer."""
+    if call is None:
+        return []
+    title = _("We call you on %(moment)s") % {"moment": moment(call.during.lower)}
+    return [Thing(title, address(p, "call"), _("You can move it, cancel it, or add it to your calendar."))]
 
 
 def _whom_to_show(p: Picture) -> list[Thing]:
@@ -91,6 +117,14 @@ def _choosing(p: Picture) -> list[Thing]:
         text = _("It binds you to nothing, and you can change your mind.")
         found.append(Thing(_("Tell us if you want to appeal"), address(p, "appeal"), text))
     return found
+
+
+def _waiting(p: Picture) -> list[Thing]:
+    """After the council said that it cannot arrange it in time."""
+    if not wait_or_appeal(p):
+        return []
+    text = _("You can do both, or neither. What each means for your dates stands side by side.")
+    return [Thing(_("Wait for a meeting, or appeal"), address(p, "day_30"), text)]
 
 
 def _papers(p: Picture, certificates: list[Certificate]) -> list[Thing]:
@@ -157,7 +191,7 @@ def changes_of_mind(p: Picture) -> list[Thing]:
     found = []
     if p.may(Act.WITHDRAW):
         found.append(Thing(_("You no longer want mediation"), address(p, "withdraw")))
-    if p.may(Act.ASK_MEDIATION) and not choices_open(p):
+    if may_ask_mediation(p) and not choices_open(p):
         found.append(Thing(_("You want mediation after all"), address(p, "choose")))
     if says_about_certificate(p):
         title = _("You want your certificate after all") if p.facts.not_wanted else _("You do not want a certificate")

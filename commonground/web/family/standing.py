@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from commonground.cases.duties import waiting
 from commonground.cases.each_holder import certificates_owed
 from commonground.cases.words import Answer, Outcome, OwedBy, PartyKind, Route, Stage
-from commonground.web.components.filters import day, listed
+from commonground.meetings.models import Meeting
+from commonground.web.components.filters import clock, day, listed
 from commonground.web.family.picture import Picture
 
 
@@ -25,11 +26,18 @@ class Standing:
     late: str = ""
 
 
-def standing_of(p: Picture) -> Standing:
-    """Where this case stands for this viewer; a parent whose right has passed reads that it has, and nothing new."""
+def standing_of(p: Picture, meeting: Meeting | None = None) -> Standing:
+    """Where this case stands for this viewer; a parent whose right has passed reads that it has, and nothing new.
+
+    Where `meeting`, the one ahead, is known, its time and place are what comes next.
+    """
     if p.parted:
         return Standing(_("The choices in this case belong to %(name)s now.") % {"name": p.case.child.name}, "")
-    return STANDINGS[p.facts.route, p.stage](p)
+    standing = STANDINGS[p.facts.route, p.stage](p)
+    if meeting is None or p.stage != Stage.MEETING_FIXED or meeting.on < p.today:
+        return standing
+    hours = {"start": clock(meeting.during.lower), "end": clock(meeting.during.upper), "place": meeting.place}
+    return replace(standing, next=_("From %(start)s to %(end)s. %(place)s") % hours)
 
 
 def _ours_late(p: Picture, kind: str) -> str:
@@ -207,7 +215,7 @@ def meeting_fixed(p: Picture) -> Standing:
     words = {"day": day(on)}
     sentence = _("The meeting is today, %(day)s.") % words if on == p.today else _("The meeting is on %(day)s.") % words
     due = p.due("give_notice")
-    then = _("Everyone who takes part comes to the meeting.")
+    then = _("Its time and place are in the case.")
     if due is not None and on != p.today:
         then = _("We send you the date and place by %(day)s.") % {"day": day(max(due, p.today))}
     return Standing(sentence, then, _ours_late(p, "give_notice"))
@@ -245,9 +253,7 @@ def certified(p: Picture) -> Standing:
     mine = any(c.holder == str(p.person.pk) for c in live)
     sentence = _("We issued your certificate on %(day)s.") if mine else _("The certificate was issued on %(day)s.")
     last = p.last_appeal_day
-    if waiting(p.facts) and p.duty("arrange"):
-        then = _("%(council)s must still mediate if you want it.") % {"council": p.council}
-    elif p.facts.appeal_lodged_on:
+    if p.facts.appeal_lodged_on:
         own = _("You told us that you appealed on %(day)s.") % {"day": day(p.facts.appeal_lodged_on)}
         then = p.pick(own, _("We were told of an appeal."))
     elif last is None:
@@ -256,6 +262,9 @@ def certified(p: Picture) -> Standing:
         then = _("The last day to appeal was %(day)s. Call us if you still want to appeal.") % {"day": day(last)}
     else:
         then = _("To appeal or not is your choice. The last day is %(day)s, before 5pm.") % {"day": day(last)}
+    if waiting(p.facts) and p.duty("arrange"):
+        own = _("%(council)s must still mediate if you want it.") % {"council": p.council}
+        then = f"{then} {p.pick(own, _('Mediation can still take place.'))}"
     return Standing(sentence % {"day": day(on)}, then)
 
 

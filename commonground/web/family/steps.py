@@ -10,7 +10,7 @@ from commonground.cases.words import Answer, Stage
 from commonground.record.days import london_day
 from commonground.web.components.filters import day
 from commonground.web.family.picture import Picture
-from commonground.web.family.standing import standing_of
+from commonground.web.family.standing import Standing
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,8 @@ class Plan:
 S = Stage
 
 
-def steps_of(p: Picture) -> list[Step]:
-    """The steps of this case's route, with the late one saying who is late."""
-    standing = standing_of(p)
+def steps_of(p: Picture, standing: Standing) -> list[Step]:
+    """The steps of this case's route: the one now says who acts next, and who is late."""
     steps = []
     for plan in _route(p):
         if p.stage in plan.stages:
