@@ -2,9 +2,9 @@
 
 import io
 import json
+import resource
 import subprocess
 import sys
-import time
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,12 @@ RUN = (
     "import sys; from commonground.law.program import main; "
     "sys.exit(main(sys.argv[1:], sys.stdin, sys.stdout, sys.stderr))"
 )
+
+
+def processor_time() -> float:
+    """Seconds of the processor that the programs started here have had: a busy machine does not count."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
 
 
 def run(*words: str, given: str = "") -> tuple[int, str, str]:
@@ -128,7 +134,7 @@ def test_ten_thousand_questions_in_one_process_in_order() -> None:
         )
         for n in range(MANY)
     ]
-    began = time.perf_counter()
+    began = processor_time()
     done = subprocess.run(
         [sys.executable, "-c", RUN, "--batch"],
         input="\n".join(asked),
@@ -137,7 +143,7 @@ def test_ten_thousand_questions_in_one_process_in_order() -> None:
         cwd=ROOT,
         check=True,
     )
-    took = time.perf_counter() - began
+    took = processor_time() - began
     replies = [json.loads(line) for line in done.stdout.splitlines()]
     assert [reply["id"] for reply in replies] == list(range(MANY))
     assert replies[4_000]["given"]["sent"] == str(first + timedelta(days=12_000))
@@ -183,7 +189,7 @@ def test_a_reader_that_goes_away_is_no_accident() -> None:
 def test_the_command_is_quick_and_starts_no_django() -> None:
     look = RUN.replace("sys.exit(", "code = ").replace("sys.stderr))", "sys.stderr)")
     look += "; print([m for m in sys.modules if m.split('.')[0] in ('django', 'ninja', 'psycopg')], file=sys.stderr)"
-    began = time.perf_counter()
+    began = processor_time()
     done = subprocess.run(
         [sys.executable, "-c", look, "contact-by", "sent=2026-07-01"],
         capture_output=True,
@@ -191,7 +197,7 @@ def test_the_command_is_quick_and_starts_no_django() -> None:
         cwd=ROOT,
         check=True,
     )
-    took = time.perf_counter() - began
+    took = processor_time() - began
     assert done.stderr.strip() == "[]"
     assert json.loads(done.stdout)["answer"] == {"date": "2026-09-01"}
     assert took < 3

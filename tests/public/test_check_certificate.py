@@ -114,14 +114,17 @@ def test_a_surname_and_date_of_birth_are_answered_match_or_no_match(
 def test_right_and_wrong_names_take_the_same_while(
     client: Client, certificate: Certificate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(check_certificate, "SLOWLY", 0.4)
-    took = []
-    for surname in ("Sample", "Other"):
+    monkeypatch.setattr(check_certificate, "SLOWLY", 0.3)
+
+    def took(surname: str) -> float:
         began = time.monotonic()
         client.post(address(certificate), {"surname": surname, **BORN})
-        took.append(time.monotonic() - began)
-    assert min(took) >= 0.4
-    assert abs(took[0] - took[1]) < 0.3
+        return time.monotonic() - began
+
+    # The quickest of three each: the machine may be busy with something else at any one of them.
+    right, wrong = (min(took(surname) for _each in range(3)) for surname in ("Sample", "Other"))
+    assert min(right, wrong) >= 0.3
+    assert abs(right - wrong) < 0.25
 
 
 def test_wrong_entries_of_a_name_keep_what_was_typed(client: Client, certificate: Certificate) -> None:
