@@ -79,9 +79,9 @@ def run_copy(folder: Path) -> Iterator[Cluster]:
         yield cluster
 
 
-def clone(cluster: Cluster, template: str = TEMPLATE) -> str:
-    """A new database with everything the template has, owned and used by the same roles."""
-    name = f"test_{uuid4().hex[:12]}"
+def clone(cluster: Cluster, template: str = TEMPLATE, *, name: str = "") -> str:
+    """A new database with everything the template has, owned and used by the same roles. Gives its name."""
+    name = name or f"test_{uuid4().hex[:12]}"
     with cluster.connect() as server:
         statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY FILE_COPY")
         owner = sql.Identifier(ROLES["owner"])

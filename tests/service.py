@@ -1,6 +1,7 @@
 """The running service for tests: real web and worker processes on a clone of their own, and a real mail server."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
+from uuid import uuid4
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -77,6 +79,11 @@ class Service:
         if name == "web":
             self._wait_for_web()
 
+    def have(self, name: str) -> None:
+        """Start `web` or `worker` unless it runs."""
+        if name not in self.processes or self.processes[name].poll() is not None:
+            self.start(name)
+
     def _wait_for_web(self) -> None:
         for _attempt in range(300):
             try:
@@ -93,16 +100,20 @@ class Service:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
+    def end(self, name: str) -> None:
+        """Ask `web` or `worker` to stop, and kill it when it does not."""
+        process = self.processes.pop(name)
+        process.terminate()
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
     def stop(self) -> None:
         """Stop what still runs."""
-        for process in self.processes.values():
-            process.terminate()
-        for process in self.processes.values():
-            try:
-                process.wait(timeout=20)
-            except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
+        for name in list(self.processes):
+            self.end(name)
 
     def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run a command of the program against the same database."""
@@ -110,25 +121,47 @@ class Service:
         return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
 
 
-def _folder_of(name: str) -> Path:
-    """A data folder beside the tests' own, with the same keys: the roots that its worker seals are of its database."""
-    tests = Path(os.environ["COMMONGROUND_TEST_DIR"])
-    folder = tests / name
-    folder.mkdir()
-    (folder / "keys").symlink_to(tests / "keys")
-    return folder
+class _Place:
+    """A database and a data folder for the service that are as new for each file of tests, under names that stay."""
+
+    def __init__(self, cluster: Cluster) -> None:
+        tests = Path(os.environ["COMMONGROUND_TEST_DIR"])
+        self.cluster = cluster
+        self.database = f"service_{uuid4().hex[:12]}"
+        self.folder = tests / self.database
+        self.folder.mkdir()
+        # The roots that its worker seals are of its database; the keys are the tests' own.
+        (self.folder / "keys").symlink_to(tests / "keys")
+
+    def make(self) -> None:
+        """Empty both. Whoever is connected loses the connection, and finds the new database at the next request."""
+        database.drop(self.cluster, self.database)
+        database.clone(self.cluster, name=self.database)
+        for left in self.folder.iterdir():
+            if left.is_dir() and not left.is_symlink():
+                shutil.rmtree(left)
+            elif left.name != "keys":
+                left.unlink()
 
 
-@pytest.fixture(scope="module")
-def service(cluster: Cluster, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Service]:
-    """The running service on a clone of its own. In tests that use it, Django talks to that clone too, and commits."""
-    name, port, mail_port, inbox = database.clone(cluster), free_port(), free_port(), Inbox()
+@pytest.fixture(scope="session")
+def service_place(cluster: Cluster) -> Iterator[_Place]:
+    """Where this worker of the tests lets its service run."""
+    made = _Place(cluster)
+    yield made
+    database.drop(cluster, made.database)
+
+
+@pytest.fixture(scope="session")
+def service_processes(cluster: Cluster, service_place: _Place, django_db_setup: None) -> Iterator[Service]:
+    """The web server's process and the mail server, which run on from one file of tests to the next."""
+    place, port, mail_port, inbox = service_place, free_port(), free_port(), Inbox()
     mail = Controller(inbox, hostname="127.0.0.1", port=mail_port)
     mail.start()
     environment = {
         **os.environ,
-        **database.environment_of(cluster, name),
-        "COMMONGROUND_DATA_DIR": str(_folder_of(name)),
+        **database.environment_of(cluster, place.database),
+        "COMMONGROUND_DATA_DIR": str(place.folder),
         "DJANGO_SETTINGS_MODULE": "commonground.settings.base",
         "PORT": str(port),
         "SITE_URL": f"http://localhost:{port}",
@@ -136,18 +169,36 @@ def service(cluster: Cluster, django_db_setup: None, django_db_blocker: DjangoDb
         "DEMO": "yes",
         "LOG_LEVEL": "WARNING",
     }
-    running = Service(f"http://localhost:{port}", name, inbox, environment)
+    running = Service(f"http://localhost:{port}", place.database, inbox, environment)
+    yield running
+    running.stop()
+    mail.stop()
+
+
+@pytest.fixture(scope="module")
+def service(service_processes: Service, service_place: _Place, django_db_blocker: DjangoDbBlocker) -> Iterator[Service]:
+    """The running service on a new database. In tests that use it, Django talks to that database too, and commits.
+
+    Its web server is started once for all files; the process of its worker only where a file asks for `worker`.
+    """
+    running, place = service_processes, service_place
+    place.make()
+    running.smtp.messages.clear()
+    running.have("web")
     before = dict(connections["default"].settings_dict)
     with django_db_blocker.unblock():
         connections["default"].close()
-        connections["default"].settings_dict.update(database.settings_of(cluster, name))
+        connections["default"].settings_dict.update(database.settings_of(place.cluster, place.database))
         try:
-            running.start("web")
-            running.start("worker")
             yield running
         finally:
-            running.stop()
-            mail.stop()
             connections.close_all()
             connections["default"].settings_dict.update(before)
-    database.drop(cluster, name)
+
+
+@pytest.fixture(scope="module")
+def worker(service: Service) -> Iterator[None]:
+    """The process that sends messages, for files whose tests wait for one. It sees nothing but its own database."""
+    service.start("worker")
+    yield
+    service.end("worker")

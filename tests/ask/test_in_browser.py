@@ -11,7 +11,7 @@ from commonground.cases.models import Enquiry
 from tests.ask.walk import OTHERS, PARENT, Answer
 from tests.service import Service
 
-pytestmark = [pytest.mark.browser, pytest.mark.service]
+pytestmark = [pytest.mark.browser, pytest.mark.service, pytest.mark.usefixtures("worker")]
 
 SMALL = {"width": 320, "height": 568}
 PER_LETTER = 0.4

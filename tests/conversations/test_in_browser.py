@@ -14,7 +14,8 @@ from tests.made_up import staff
 from tests.service import Service
 from tests.walking import Walker
 
-pytestmark = [pytest.mark.browser, pytest.mark.service, pytest.mark.feature(14, how="partly")]
+WORKING = pytest.mark.usefixtures("worker")
+pytestmark = [pytest.mark.browser, pytest.mark.service, WORKING, pytest.mark.feature(14, how="partly")]
 PAGE = 40_000
 """Bytes that a page may cost beside what the browser has already."""
 

@@ -14,7 +14,7 @@ from tests.made_up import a_case, certified, declined, fixed, informed, staff, t
 from tests.service import Service
 from tests.signing_in import session_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.service]
+pytestmark = [pytest.mark.browser, pytest.mark.service, pytest.mark.usefixtures("worker")]
 Axe = Callable[[Page], None]
 
 

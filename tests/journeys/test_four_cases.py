@@ -15,7 +15,7 @@ from tests.made_up import EVERYTHING, a_council, staff
 from tests.service import Service
 from tests.walking import Given, Walker
 
-pytestmark = [pytest.mark.browser, pytest.mark.service]
+pytestmark = [pytest.mark.browser, pytest.mark.service, pytest.mark.usefixtures("worker")]
 
 A_REFUSAL: dict[str, Given] = {
     "interpreter": "no",
