@@ -70,6 +70,8 @@ def axe() -> Callable[[Page], None]:
     """Runs axe-core on a page, and fails with every fault it finds."""
 
     def check(page: Page) -> None:
+        # A press ends when the next page begins to come in: on a slow machine it has nothing in it yet.
+        page.wait_for_load_state()
         # Through the debugger's own door: the page's content security policy would refuse a script tag. It is handed
         # over once a window, and the browser has it at each page from then on: a third of handing it over each time.
         if not page.evaluate("'axe' in window"):
