@@ -186,6 +186,12 @@ def test_what_is_no_number_is_answered_with_an_example(typed: str) -> None:
         forms.TelephoneField(label="Telephone").clean(typed)
 
 
+@pytest.mark.parametrize("typed", ["960001", "12345"])
+def test_a_number_without_its_first_part_reaches_nobody_and_is_asked_whole(typed: str) -> None:
+    with pytest.raises(ValidationError, match="Enter the whole telephone number with its first part"):
+        forms.TelephoneField(label="Telephone").clean(typed)
+
+
 @pytest.mark.parametrize(("typed", "kept"), [("123456", "123456"), ("123 456", "123456"), (" 12-34-56 ", "123456")])
 def test_a_code_may_have_spaces(typed: str, kept: str) -> None:
     assert forms.CodeField(label="Code", called="the code").clean(typed) == kept

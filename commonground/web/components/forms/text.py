@@ -165,7 +165,11 @@ class TelephoneField(TextField):
             number = phonenumbers.parse(typed, "GB")
         except phonenumbers.NumberParseException:
             number = None
-        if number is None or not phonenumbers.is_possible_number(number):
+        possible = phonenumbers.is_possible_number_with_reason(number) if number is not None else None
+        if possible == phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY:
+            text = _("Enter the whole telephone number with its first part, like 01632 960 001 or 07700 900 982")
+            raise self.wrong(text, "telephone")
+        if number is None or possible != phonenumbers.ValidationResult.IS_POSSIBLE:
             raise self.wrong(_("Enter a telephone number like 01632 960 001 or 07700 900 982"), "telephone")
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 

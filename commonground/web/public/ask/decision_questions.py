@@ -167,7 +167,8 @@ class EarlierCertificate(Question):
         called=gettext_lazy("the date on the certificate"),
         earliest=FIRST_DAY,
         latest=today,
-        if_later=gettext_lazy("The date on the certificate must be today or before"),
+        if_earlier=gettext_lazy("The date on the certificate must be 1 September 2014 or after. Check the year"),
+        if_later=gettext_lazy("The date on the certificate must be today or before. Check the month and the year"),
         required=False,
     )
 

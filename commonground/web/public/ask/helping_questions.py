@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonground.cases.words import Agreed
@@ -68,7 +69,7 @@ class PermissionGiven(Question):
         hint=gettext_lazy("You can leave this empty if it was today."),
         called=gettext_lazy("the day on which they agreed"),
         latest=today,
-        if_later=gettext_lazy("The day on which they agreed must be today or before"),
+        if_later=gettext_lazy("The day on which they agreed must be today or before. Check the month and the year"),
         required=False,
     )
     may = forms.MultipleChoiceField(
@@ -109,7 +110,11 @@ class FamilyContact(Question):
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
-        return one_way(self, given) if given.get("contact") == "yes" else given
+        if given.get("contact") == "yes":
+            return one_way(
+                self, given, _("Give us a safe number or e-mail address of theirs, or choose “No, only through me”")
+            )
+        return given
 
 
 class Supporter(Question):

@@ -71,8 +71,9 @@ class Child(Question):
         hint=gettext_lazy("For example, 27 3 2014. You can leave this empty if you do not know it."),
         called=gettext_lazy("the date of birth"),
         earliest=date(1985, 1, 1),
+        if_earlier=gettext_lazy("Check the year. We ask when the child or young person was born, not their parent"),
         latest=today,
-        if_later=gettext_lazy("The date of birth must be in the past"),
+        if_later=gettext_lazy("The date of birth must be in the past. Check the year"),
         required=False,
     )
 
@@ -91,8 +92,9 @@ class YoungPerson(Question):
         hint=gettext_lazy("For example, 27 3 2009"),
         called=gettext_lazy("your date of birth"),
         earliest=date(1985, 1, 1),
+        if_earlier=gettext_lazy("Check the year. This page is for young people who ask about themselves"),
         latest=today,
-        if_later=gettext_lazy("Your date of birth must be in the past"),
+        if_later=gettext_lazy("Your date of birth must be in the past. Check the year"),
         birthday=True,
         required=False,
     )

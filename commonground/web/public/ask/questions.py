@@ -84,8 +84,8 @@ class Send(forms.Form):
     token = forms.SubmissionToken()
 
 
-def one_way(form: Question, given: dict[str, Any]) -> dict[str, Any]:
-    """The answers, where they name a telephone number or an e-mail address; else the form says so."""
+def one_way(form: Question, given: dict[str, Any], if_none: str = "") -> dict[str, Any]:
+    """The answers, where they name a telephone number or an e-mail address; else the form says `if_none`."""
     if not {"telephone", "email"} & set(form.errors) and not given.get("telephone") and not given.get("email"):
-        form.add_error("telephone", _("Tell us a telephone number or an e-mail address"))
+        form.add_error("telephone", if_none or _("Tell us a telephone number or an e-mail address"))
     return given
