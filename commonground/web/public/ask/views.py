@@ -190,7 +190,7 @@ def _token(draft: Draft) -> dict[str, str]:
 def only_saves(request: HttpRequest) -> bool:
     """Whether they save and go without having typed anything on this page."""
     typed = (value for name in request.POST.keys() - NOT_TYPED for value in request.POST.getlist(name))
-    return not any(str(value).strip() for value in typed)
+    return "save" in request.POST and not any(str(value).strip() for value in typed)
 
 
 def onward(draft: Draft, *, after: str = "") -> HttpResponse:
