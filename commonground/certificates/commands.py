@@ -220,6 +220,8 @@ def correct(certificate: Certificate, *, by: Acting, because: str) -> Certificat
 
     def also(locked: Case) -> None:
         row = _live(certificate)
+        if row.erased_on is not None:
+            raise Impossible(_("We no longer keep the names on this certificate, so no copy of it can be made."))
         row.holder_name, row.child_name, row.child_born = row.holder.name, locked.child.name, locked.child.born
         row.save(update_fields=["holder_name", "child_name", "child_born"])
         make_copy(row, at=now(), because=because)
@@ -260,8 +262,10 @@ def withdraw(certificate: Certificate, *, by: Acting, because: str, told: str = 
 
     def also(locked: Case) -> None:
         row = _live(certificate)
-        row.withdrawn_on, row.withdrawn_because = today(), because
+        row.withdrawn_on = row.line.withdrawn_on = today()
+        row.withdrawn_because = "" if row.erased_on else because
         row.save(update_fields=["withdrawn_on", "withdrawn_because"])
+        row.line.save(update_fields=["withdrawn_on"])
 
     number = certificate.line.number
     case = change(

@@ -26,7 +26,11 @@ class Series(models.Model):
 
 
 class RegisterLine(models.Model):
-    """One number of the register. Void and paper numbers stay on it."""
+    """One number of the register. Void and paper numbers stay on it.
+
+    Once the people were erased from a certificate, the line alone answers whoever asks about it: with its council, its
+    check code, and whether it was corrected or withdrawn. Until then the certificate answers.
+    """
 
     personal: ClassVar[Personal] = Personal(fields=("note",), basis=Basis.PUBLIC_TASK, kept=Kept.CERTIFICATE)
 
@@ -42,13 +46,25 @@ class RegisterLine(models.Model):
     state = models.CharField(max_length=10, choices=State.choices)
     on = models.DateField()
     note = models.CharField(max_length=300, blank=True)
+    authority = models.ForeignKey("directory.LocalAuthority", null=True, on_delete=models.PROTECT)
+    check_code = models.CharField(max_length=40, blank=True)
+    corrected = models.BooleanField(default=False)
+    withdrawn_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["check_code"], condition=~Q(check_code=""), name="line_code_once"),
+        ]
 
     def __str__(self) -> str:
         return self.number
 
 
 class Certificate(models.Model):
-    """A certificate, issued once for a decision, a kind and a right-holder. Its first day never changes."""
+    """A certificate, issued once for a decision, a kind and a right-holder. Its first day never changes.
+
+    `erased_on`: since when its names, date of birth and copies are no longer kept.
+    """
 
     personal: ClassVar[Personal] = Personal(
         fields=("holder", "holder_name", "child_name", "child_born", "issued_by", "withdrawn_because"),
@@ -73,9 +89,14 @@ class Certificate(models.Model):
     check_code = models.CharField(max_length=40, unique=True)
     withdrawn_on = models.DateField(null=True)
     withdrawn_because = models.CharField(max_length=300, blank=True)
+    erased_on = models.DateField(null=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(erased_on=None) | Q(holder_name="", child_name="", child_born=None, withdrawn_because=""),
+                name="certificate_erased_is_empty",
+            ),
             models.UniqueConstraint(
                 fields=["case", "kind", "holder"], condition=Q(withdrawn_on=None), name="one_live_certificate"
             ),

@@ -23,6 +23,8 @@ class Checked:
     number: str
     issued_on: date
     council: str
+    says_whose: bool = True
+    """Whether we still keep for whom it is, so that a name can be compared."""
 
 
 def certificates_of(case: Case) -> QuerySet[Certificate]:
@@ -46,21 +48,37 @@ def _with_code(code: str) -> Certificate | None:
     clean = normalise(code)
     if not clean:
         return None
-    found = Certificate.objects.filter(check_code=clean).select_related("line", "case__authority")
+    found = Certificate.objects.filter(check_code=clean, erased_on=None).select_related("line", "case__authority")
     return found.first()
 
 
 def check(code: str) -> Checked | None:
-    """What the register says of a check code, or None when it knows no such code."""
+    """What the register says of a check code, or None when it knows no such code.
+
+    Once the people were erased from a certificate, its line in the register answers.
+    """
     found = _with_code(code)
     if found is None:
-        return None
+        return _check_line(normalise(code))
     state = "valid"
     if found.withdrawn_on is not None:
         state = "withdrawn"
     elif found.copies.count() > 1:
         state = "corrected"
     return Checked(state, found.line.number, found.issued_on, deciding_council(found.case).name)
+
+
+def _check_line(clean: str) -> Checked | None:
+    line = RegisterLine.objects.filter(check_code=clean).select_related("authority").first() if clean else None
+    if line is None or line.authority is None:
+        return None
+    state = "withdrawn" if line.withdrawn_on else "corrected" if line.corrected else "valid"
+    return Checked(state, line.number, line.on, line.authority.name, says_whose=False)
+
+
+def without_details(case: Case) -> set[str]:
+    """The numbers of the certificates of this case from which names and copies were erased."""
+    return set(case.certificates.filter(erased_on__isnull=False).values_list("line__number", flat=True))
 
 
 def names_match(code: str, *, surname: str, born: date) -> bool:

@@ -6,7 +6,7 @@ Every model of the project carries `personal = Personal(...)` or `personal = NOT
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from django.conf import settings
@@ -37,6 +37,7 @@ class Kept(StrEnum):
     MESSAGE = "2 weeks after it was written"
     CONVERSATION = "90 days after its last line"
     SHORT = "a few days at most: codes, tokens, drafts"
+    LEDGER = "as long as a backup could bring back what it says was erased"
 
 
 YEARS = {Kept.ENQUIRY: 1, Kept.CERTIFICATE: 3, Kept.CASE: 6}
@@ -50,6 +51,17 @@ def kept_until(kept: Kept, since: date) -> date:
         return since.replace(year=year)
     except ValueError:
         return since.replace(year=year, month=3, day=1)  # 29 February
+
+
+def latest_over(kept: Kept, on: date) -> date:
+    """The latest day from which something of this kind may count and be over on `on`: its last day was before that.
+
+    What counts from this day or an earlier one is to be erased on `on`; nothing else is. KeyError as in `kept_until`.
+    """
+    year = on.year - YEARS[kept]
+    near = on.replace(year=year) if (on.month, on.day) != (2, 29) else date(year, 2, 28)
+    days = (near + timedelta(days=more) for more in (1, 0, -1, -2))
+    return next(day for day in days if kept_until(kept, day) < on)
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "commonground.conversations",
     "commonground.certificates",
     "commonground.casework",
+    "commonground.safekeeping",
     "commonground.web.components",
     "commonground.web.signin",
     "commonground.web.public",

@@ -13,6 +13,7 @@ from commonground.meetings.models import WhoseReason
 from commonground.people.roles import ROLE_NAMES
 from commonground.record.days import london_day
 from commonground.record.queries import EntryLine
+from commonground.safekeeping.models import Reason
 from commonground.voice.words import With
 from commonground.web.components.filters import day, moment
 from commonground.web.components.forms.base import Words
@@ -35,6 +36,7 @@ CODES: dict[str, dict[str, Words]] = {
     "outcome": dict(Outcome.choices),
     "kind": {**KINDS, **dict(PartyKind.choices)},
     "way": dict(Way.choices),
+    "hold": dict(Reason.choices),
 }
 
 

@@ -104,7 +104,7 @@ NOT_TOLD = frozenset({
     "contact.recorded", "contact.stopped", "enquiry.put_aside", "enquiry.stopped", "independence.declared",
     "note.added", "participant.corrected", "pattern.answered", "pattern.passed_on", "pattern.raised",
     "right.passed", "words.erased", "young_person.met", "call.handed_over", "call.interpreter_ended",
-    "voice.recorded", "voice.stopped",
+    "voice.recorded", "voice.stopped", "hold.placed", "hold.ended", "certificate.details_erased",
 })  # fmt: skip
 OWN = frozenset({
     "sendiass.asked",
