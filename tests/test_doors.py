@@ -61,6 +61,7 @@ def expected(door_name: str, who: str, *, own: bool) -> str:
         "own space": {YOUNG} if own else set(),
         "desk": AT_THE_DESK,
         "desk case": AT_THE_DESK,
+        "coordinator": {"coordinator"},
         "adviser case": {"adviser"},
         "shared views": AT_THE_DESK,
         "office": {"administrator"},

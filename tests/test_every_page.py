@@ -16,6 +16,8 @@ from commonground.conversations.models import Conversation
 from commonground.demo import places
 from commonground.notices.models import Notice
 from commonground.people.models import Person
+from commonground.safekeeping.commands import place_hold
+from commonground.safekeeping.models import Reason
 from commonground.voice.models import Saying
 from commonground.web.components.doors import addresses, door_of
 from commonground.web.desk.deeds import DEEDS
@@ -248,6 +250,21 @@ def test_pages_of_the_desk(
 ) -> None:
     ada = Person.objects.get(email="ada@commonground.example")
     assert look_at(travelling, axe, ada, pages()) > more_than
+
+
+def erasing_pages() -> Iterator[str]:
+    """What coordinators see of erasing: the list, each page of an open case that is kept longer and a closed one."""
+    cora = Person.objects.get(email="cora@commonground.example")
+    held, closed = (Case.objects.filter(closed_on__isnull=no)[0] for no in (True, False))
+    values = {"hold": str(place_hold(held.pk, by=cora, reason=Reason.APPEAL, note="Ask Cora").pk)}
+    for case in (held, closed):
+        here = {**values, "reference": case.reference}
+        yield from (at for route in routes("desk") if "keeping/" in route and (at := filled(route, here)))
+
+
+def test_pages_of_erasing(travelling: Travelling, axe: Callable[[Page], None]) -> None:
+    cora = Person.objects.get(email="cora@commonground.example")
+    assert look_at(travelling, axe, cora, erasing_pages()) == 8
 
 
 def office_pages() -> Iterator[str]:

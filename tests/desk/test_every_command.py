@@ -18,6 +18,7 @@ from commonground.web.desk import (
     interpreting,
     patterns,
     post,
+    safekeeping,
     shared_views,
 )
 from commonground.web.desk.deeds import DEEDS
@@ -37,7 +38,7 @@ MODULES = (
     "certificates.commands", "papers.commands", "feedback.commands", "calls.commands", "calls.hours",
     "calls.interpreting", "casework.interpreting",
     "casework.calling", "casework.conversing", "conversations.commands",
-    "voice.commands", "voice.recording",
+    "voice.commands", "voice.recording", "safekeeping.commands",
 )  # fmt: skip
 COMMANDS = {
     "cases.choosing.say_about_appeal": "appeal-wish",
@@ -135,6 +136,9 @@ ON_PAGES = {
     "voice.recording.stop_reading": shared_views,
     "feedback.commands.pass_on": patterns,
     "feedback.commands.record_reply": patterns,
+    "safekeeping.commands.place_hold": safekeeping,
+    "safekeeping.commands.end_hold": safekeeping,
+    "safekeeping.commands.erase_now": safekeeping,
 }
 """What has a page of its own at the desk, not a form on a case."""
 FOLLOWS = {

@@ -69,14 +69,15 @@ FAMILY_CASE = Door("family case", CASE_ROLES, case=True)
 OWN_SPACE = Door("own space", CASE_ROLES, case=True, own=True)
 DESK = Door("desk", _DESK, staff=True)
 DESK_CASE = Door("desk case", _DESK, case=True, staff=True)
+COORDINATOR = Door("coordinator", frozenset({Role.COORDINATOR}), staff=True)
 ADVISER_CASE = Door("adviser case", frozenset({Role.ADVISER}), case=True, staff=True)
 SHARED_VIEWS = Door("shared views", _DESK | {Role.MEDIATOR}, case=True, staff=True)
 OFFICE = Door("office", frozenset({Role.ADMINISTRATOR}), staff=True)
 DIRECTORY = Door("directory", roles_with(Thing.DIRECTORY, Scope.ALL), staff=True)
 DEMO = Door("demo", demo=True)
 DOORS = (
-    EVERYONE, SIGNED_IN, FAMILY, FAMILY_CASE, OWN_SPACE, DESK, DESK_CASE, ADVISER_CASE, SHARED_VIEWS, OFFICE, DIRECTORY,
-    DEMO,
+    EVERYONE, SIGNED_IN, FAMILY, FAMILY_CASE, OWN_SPACE, DESK, DESK_CASE, COORDINATOR, ADVISER_CASE, SHARED_VIEWS,
+    OFFICE, DIRECTORY, DEMO,
 )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ DESK = (
     ("/desk/post/", gettext_lazy("Post")),
     ("/desk/register/", gettext_lazy("Certificates")),
 )
+ERASING = ("/desk/keeping/", gettext_lazy("Erasing"))
 OFFICE = (
     ("/office/", gettext_lazy("Office")),
     ("/office/councils/", gettext_lazy("Councils")),
@@ -71,8 +72,11 @@ def public_links(here: str, *, person: object = None, roles: frozenset[Role] | N
 
 
 def desk_links(here: str, roles: frozenset[Role] | None = None) -> list[Link]:
-    """The menu of the desk, and the way to the councils for those who keep them."""
-    return [_link(here, *each) for each in (*DESK, *(OFFICE[1:] if keeps_the_directory(roles or frozenset()) else ()))]
+    """The menu of the desk; what is to be erased for coordinators, the way to the councils for those who keep them."""
+    held = roles or frozenset()
+    erasing = (ERASING,) if Role.COORDINATOR in held else ()
+    councils = OFFICE[1:] if keeps_the_directory(held) else ()
+    return [_link(here, *each) for each in (*DESK, *erasing, *councils)]
 
 
 def office_links(here: str, roles: frozenset[Role]) -> list[Link]:

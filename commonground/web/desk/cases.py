@@ -19,6 +19,7 @@ from commonground.cases.facts import Facts, Issued
 from commonground.cases.gathering import gather
 from commonground.cases.models import Case, Participant
 from commonground.cases.words import FactKind, OwedBy, Route, Stage
+from commonground.certificates.queries import without_details
 from commonground.law import RULES
 from commonground.meetings.queries import meetings_of
 from commonground.notices.queries import sent_about
@@ -26,8 +27,10 @@ from commonground.papers.queries import papers_at_the_desk
 from commonground.people.models import Person
 from commonground.people.roles import ROLE_NAMES, Role
 from commonground.record.days import today
+from commonground.record.personal import Kept, latest_over
 from commonground.record.queries import Look, entries_of
 from commonground.record.queries import who_looked as looks_of
+from commonground.safekeeping.queries import keeping_of
 from commonground.voice.queries import shared_with
 from commonground.web.components.doors import DESK_CASE, CaseRequest, door
 from commonground.web.components.filters import listed
@@ -103,6 +106,8 @@ def shown(request: CaseRequest, reference: str) -> HttpResponse:
         else [],
         "meetings": meetings_of(case) if any(f.kind == FactKind.MEETING_FIXED for f in case.facts.all()) else [],
         "certificates": _certificates(facts, people),
+        "without_copies": _without_copies(case, facts),
+        "keeping": keeping_of(case, ever_held="hold.placed" in said_before),
         "record": [line for line in lines(entries) if line.kind in SHOWN.get(show, {line.kind})],
         "parts": _parts(case, show),
         "papers": papers_at_the_desk(case),
@@ -150,6 +155,12 @@ def _certificates(facts: Facts, people: list[Participant]) -> list[tuple[Issued,
     """Each certificate of the case, with its kind, and to whom it was issued where several hold the right."""
     names = {str(row.person_id): row.person.name for row in people} if len(facts.holders) > 1 else {}
     return [(one, said(KINDS, one.kind), names.get(one.holder, "")) for one in facts.certificates]
+
+
+def _without_copies(case: Case, facts: Facts) -> set[str]:
+    """The numbers of certificates of which no copy is kept any more; only asked where one is old enough."""
+    old = [one for one in facts.certificates if one.on <= latest_over(Kept.CERTIFICATE, today())]
+    return without_details(case) if old else set()
 
 
 def _buttons(case: Case, duty: Owed, offered: dict[str, Deed], people: list[Participant]) -> list[Button]:

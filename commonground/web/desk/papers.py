@@ -22,12 +22,17 @@ PAPERS = {"certificate": "certificate_pdf", "letter": "letter_pdf"}
 
 @door(DESK_CASE)
 def certificate(request: CaseRequest, reference: str, number: str, paper: str) -> HttpResponse:
-    """A certificate or its letter, the newest copy; of a withdrawn one too, whose name then says so."""
+    """A certificate or its letter, the newest copy; of a withdrawn one too, whose name then says so.
+
+    A page says so where its copies were erased.
+    """
     found = certificates_of(request.case).filter(line__number=number).first()
     if found is None or paper not in PAPERS:
         raise Http404
     copy = found.copies.last()
-    assert copy is not None
+    if copy is None:
+        context = {"case": request.case, "certificate": found}
+        return render(request, "desk/certificate_erased.html", context, status=410)
     name = f"withdrawn-{paper}-{number}.pdf" if found.withdrawn_on else f"{paper}-{number}.pdf"
     return pdf_response(bytes(getattr(copy, PAPERS[paper])), name)
 

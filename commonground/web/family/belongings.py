@@ -69,7 +69,11 @@ def everything_of(
         "questions": [_question(one) for one in questions.questions_of(p.case, p.person)],
         "papers": _papers(p, papers),
         "certificates": [
-            {"number": c.line.number, "issued_on": c.issued_on, "withdrawn_on": c.withdrawn_on} for c in certificates
+            {
+                "number": c.line.number, "issued_on": c.issued_on, "withdrawn_on": c.withdrawn_on,
+                "our_copy_erased_on": c.erased_on,
+            }
+            for c in certificates
         ],
         "who_looked": [
             {"on": one.look.on, "name": _("You") if one.me else one.name, "as": one.role}

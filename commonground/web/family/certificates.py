@@ -25,14 +25,18 @@ PAPERS = {"certificate": "certificate_pdf", "letter": "letter_pdf"}
 def paper(request: CaseRequest, reference: str, number: str, paper: str) -> HttpResponse:
     """The newest copy of a certificate or its letter, for the one it was issued to and nobody else of the case.
 
-    One that was taken back is not handed out as if it were good: a page says so, and what to do.
+    One that was taken back is not handed out as if it were good: a page says so, and what to do. So does one when its
+    copies were erased.
     """
     found = visible_certificates(request.case, request.person).filter(line__number=number).first()
-    copy = found.copies.last() if found is not None else None
-    if found is None or copy is None or paper not in PAPERS:
+    if found is None or paper not in PAPERS:
         raise Http404
     if found.withdrawn_on is not None:
         return _taken_back(request, found)
+    copy = found.copies.last()
+    if copy is None:
+        context = {"p": picture_of(request.case, request.person), "case": request.case, "certificate": found}
+        return render(request, "family/certificate_erased.html", context, status=410)
     return pdf_response(bytes(getattr(copy, PAPERS[paper])), f"{paper}-{number}.pdf")
 
 

@@ -8,6 +8,7 @@ from django.http import HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from commonground.cases.queries import family_of
 from commonground.certificates.models import Certificate
 from commonground.certificates.queries import visible_certificates
 from commonground.documents.models import File
@@ -17,6 +18,7 @@ from commonground.papers.models import Paper
 from commonground.papers.zipped import Part, zipped
 from commonground.record.days import now, today
 from commonground.record.personal import YEARS, Kept, kept_until
+from commonground.safekeeping.queries import keeping_of, told_to_family
 from commonground.voice.models import Saying
 from commonground.voice.queries import sayings_of
 from commonground.web.components.doors import FAMILY_CASE, CaseRequest, door
@@ -38,12 +40,13 @@ def everything(request: CaseRequest, reference: str) -> HttpResponseBase:
 
 def _kept(p: Picture, certificates: list[Certificate]) -> dict[str, Any]:
     """How long we keep what, as far as it is known today."""
-    closed = p.case.closed_on
+    kept = keeping_of(p.case)
     return {
         "case_years": YEARS[Kept.CASE],
-        "case_until": kept_until(Kept.CASE, closed) if closed else None,
+        "case_until": kept.until,
         "certificate_years": YEARS[Kept.CERTIFICATE],
-        "certificates": [(c.line.number, kept_until(Kept.CERTIFICATE, c.issued_on)) for c in certificates],
+        "certificates": [(c.line.number, kept_until(Kept.CERTIFICATE, c.issued_on), c.erased_on) for c in certificates],
+        "longer": told_to_family(kept.holds, alone=family_of(p.case) <= {p.person.pk}),
     }
 
 

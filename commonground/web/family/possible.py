@@ -128,7 +128,7 @@ def _waiting(p: Picture) -> list[Thing]:
 
 
 def _papers(p: Picture, certificates: list[Certificate]) -> list[Thing]:
-    live = [c for c in certificates if c.withdrawn_on is None]
+    live = [c for c in certificates if c.withdrawn_on is None and c.erased_on is None]
     if not live:
         return []
     number = live[-1].line.number

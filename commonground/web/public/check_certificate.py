@@ -94,9 +94,11 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "public/certificates/check.html", {"form": typed}, status=422)
     clean = typed.cleaned_data["code"]
     found = queries.check(clean)
-    context = {"found": found, "code": grouped(clean)}
+    context = {"found": found, "code": grouped(clean), "match": None}
     if found is None:
         return render(request, "public/certificates/unknown.html", context)
+    if not found.says_whose:
+        return render(request, "public/certificates/answer.html", context)
 
     def done(form: NameForm) -> HttpResponse:
         for key, per, times in ((clean, DAY, 20), (network_of(request), HOUR, 20)):
@@ -107,7 +109,7 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
         match = _slowly(clean, given["surname"], given["born"])
         return render(request, "public/certificates/answer.html", {**context, "form": form, "match": match})
 
-    return form_page(request, NameForm, "public/certificates/answer.html", done, context={**context, "match": None})
+    return form_page(request, NameForm, "public/certificates/answer.html", done, context=context)
 
 
 def _slowly(code: str, surname: str, born: date) -> bool:
