@@ -92,7 +92,7 @@ def test_the_adviser_reads_what_to_ask_while_the_enquiry_is_open(client: Client)
                   "Do they want health support?", "Do they want to appeal?", "What do they want from us?"):  # fmt: skip
         assert begin in page
     enquiries.put_aside(enquiry, by="system:tests", why="A duplicate")
-    assert "To ask in the call" not in desk.get(f"/desk/enquiries/{enquiry.reference}/").text
+    assert "To ask them" not in desk.get(f"/desk/enquiries/{enquiry.reference}/").text
 
 
 def test_a_call_about_unfair_treatment_is_written_down_with_its_day_and_a_letter_older_than_the_law_is_said() -> None:
