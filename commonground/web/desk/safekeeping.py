@@ -1,6 +1,5 @@
 """What will be erased and when, what holds it up, and erasing something at once because its person asked."""
 
-from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
@@ -72,7 +71,7 @@ def listed(request: PersonRequest) -> HttpResponse:
     ahead = [due for due in coming if due.until >= on]
     context = {
         "late": [(due, queries.in_the_way(due.about) if due.kind != Kind.CERTIFICATE else "") for due in late[:ROWS]],
-        "days": [(day, list(dues)) for day, dues in groupby(ahead[:ROWS], key=lambda due: due.erased_on)],
+        "ahead": ahead[:ROWS],
         "more": max(0, len(ahead) - ROWS),
         "held": queries.held(),
         "kinds": dict(Kind.choices),
