@@ -32,7 +32,7 @@ PLAN: dict[str, Answer] = {"decision": {"decision": "plan_contents"}, "letter": 
 WALKS: list[dict[str, Answer]] = [
     {**PLAN, "other-parent": {"shares": "yes"}, "supporter": {"helped": "yes"}},
     {"who": {"who": "young_person"}, "council": {"council": "E09000002"}},
-    {"decision": {"decision": "discrimination"}, "happened": {"happened_on-day": "30", "happened_on-month": "5",
+    {"decision": {"decision": "discrimination"}, "happened": {"happened_on-day": "29", "happened_on-month": "5",
                                                               "happened_on-year": "2026"}},
     {"decision": {"decision": "discrimination"}, "happened": {"unsure": "yes"}},
     {"who": {"who": "social_worker"}},
