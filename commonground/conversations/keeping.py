@@ -1,5 +1,6 @@
 """How long conversations are kept that became no enquiry. One that did goes with its enquiry."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from uuid import UUID
 
@@ -22,6 +23,7 @@ def forget(about: UUID) -> int:
     return Conversation.objects.filter(enquiry=about).delete()[1].get(Conversation._meta.label, 0)
 
 
-def somebody_waits(about: UUID) -> bool:
-    """Whether what was written in it has no answer yet."""
-    return Conversation.objects.filter(enquiry=about, waiting_since__isnull=False).exists()
+def unanswered(abouts: Collection[UUID]) -> set[UUID]:
+    """In the conversations of which of these enquiries something has no answer yet."""
+    waiting = Conversation.objects.filter(enquiry__in=abouts, waiting_since__isnull=False)
+    return {key for key in waiting.values_list("enquiry", flat=True) if key is not None}

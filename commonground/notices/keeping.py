@@ -52,9 +52,10 @@ def forget_people(people: Collection[UUID]) -> int:
     return _delete(Notice.objects.filter(person__in=people, about=None))
 
 
-def going_out(about: UUID) -> bool:
-    """Whether a message about it is going out this moment, so that nobody can call it back."""
-    return Notice.objects.filter(about=about, state=State.SENDING).exists()
+def going_out(abouts: Collection[UUID]) -> set[UUID]:
+    """About which of these a message is going out this moment, so that nobody can call it back."""
+    going = Notice.objects.filter(about__in=abouts, state=State.SENDING)
+    return {key for key in going.values_list("about", flat=True) if key is not None}
 
 
 def _delete(rows: QuerySet[Notice]) -> int:

@@ -1,6 +1,6 @@
 """What is to be erased when, what holds it up, and how long something is kept."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -194,13 +194,19 @@ def told_to_family(holds: Iterable[Hold], *, alone: bool) -> str:
     return said.get(reasons[0], _("We keep it longer for now.")) if alone else _("We keep it longer for now.")
 
 
-IN_THE_WAY: tuple[tuple[Callable[[UUID], bool], Words], ...] = (
-    (calls.somebody_waits, gettext_lazy("A call about it is still to come. Cancel it or record it first.")),
-    (conversations.somebody_waits, gettext_lazy("What they wrote to us has no answer yet. Answer it first.")),
+IN_THE_WAY: tuple[tuple[Callable[[Collection[UUID]], set[UUID]], Words], ...] = (
+    (calls.still_to_come, gettext_lazy("A call about it is still to come. Cancel it or record it first.")),
+    (conversations.unanswered, gettext_lazy("What they wrote to us has no answer yet. Answer it first.")),
     (notices.going_out, gettext_lazy("A message about it is going out this moment. Try again in a minute.")),
 )
 
 
+def in_the_way_of(abouts: Collection[UUID]) -> dict[UUID, str]:
+    """Why those of these cases and enquiries cannot be erased this moment that cannot, in a sentence. Three queries."""
+    found = [(asked(abouts), str(sentence)) for asked, sentence in IN_THE_WAY]
+    return {about: sentence for there, sentence in reversed(found) for about in there}
+
+
 def in_the_way(about: UUID) -> str:
-    """Why a case or enquiry that is over cannot be erased this moment, in a sentence; empty where it can be."""
-    return next((str(sentence) for is_so, sentence in IN_THE_WAY if is_so(about)), "")
+    """The same for one of them; empty where it can be erased."""
+    return in_the_way_of([about]).get(about, "")

@@ -27,8 +27,7 @@ from commonground.feedback.commands import raise_pattern
 from commonground.feedback.models import Pattern
 from commonground.law import Decision
 from commonground.notices.models import Notice
-from commonground.people import keeping
-from commonground.people.commands import add_person, give_role
+from commonground.people.commands import give_role
 from commonground.people.models import Person
 from commonground.people.roles import Role
 from commonground.record.days import now, today
@@ -378,14 +377,6 @@ def test_what_counts_from_a_day_is_over_the_day_after_it_is_kept_until_and_not_b
         on = date(2028, 1, 1) + timedelta(days=number)
         last = latest_over(kept, on)
         assert kept_until(kept, last) < on <= kept_until(kept, last + timedelta(days=1))
-
-
-def test_somebody_whom_no_case_knows_is_not_staff_by_their_address(ada: Person) -> None:
-    loose = add_person(name="Lou Loose", email=ada.email)
-    assert keeping.lock([loose.pk, ada.pk]) == {loose.pk}
-    keeping.forget([loose.pk])
-    assert not Person.objects.filter(pk=loose.pk).exists()
-    assert Person.objects.filter(pk=ada.pk).exists()
 
 
 def test_the_council_stays(ada: Person) -> None:

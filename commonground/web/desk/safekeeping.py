@@ -70,7 +70,8 @@ def listed(request: PersonRequest) -> HttpResponse:
     late = [due for due in coming if due.until < on]
     ahead = [due for due in coming if due.until >= on]
     context = {
-        "late": [(due, queries.in_the_way(due.about) if due.kind != Kind.CERTIFICATE else "") for due in late[:ROWS]],
+        "late": late[:ROWS],
+        "in_the_way": queries.in_the_way_of([due.about for due in late[:ROWS]]),
         "ahead": ahead[:ROWS],
         "more": max(0, len(ahead) - ROWS),
         "held": queries.held(),
