@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Func, OuterRef, Q, QuerySet, Value
 
 from commonground import law
 from commonground.cases.facts import Facts, Holding, fold
@@ -22,6 +22,8 @@ from commonground.record.days import today
 DESK = frozenset({Role.ADVISER, Role.COORDINATOR})
 OF_THE_SERVICE = DESK | {Role.ADMINISTRATOR, Role.SAFEGUARDING_LEAD, Role.COMMISSIONER}
 """Roles that do not depend on taking part in a case."""
+DIGITS_OF_A_NUMBER = 6
+"""Fewer digits than these are no telephone number to look for."""
 BEFORE_CHOICE = (
     Stage.ENQUIRY, Stage.NOT_REACHED, Stage.INFORMED, Stage.UNDECIDED, Stage.NOT_NEEDED, Stage.ASKED,
 )  # fmt: skip
@@ -236,9 +238,11 @@ def urgent(*, on: date) -> QuerySet[Case]:
     return found.select_related("child", "authority", "adviser").order_by("urgent_from", "id")
 
 
-def open_enquiries() -> QuerySet[Enquiry]:
-    """Enquiries nobody has opened a case from or put aside, the first to be answered first."""
-    return Enquiry.objects.filter(closed_on=None).select_related("authority").order_by("answer_by", "arrived_at")
+def open_enquiries(*, on: date) -> QuerySet[Enquiry]:
+    """Enquiries nobody has opened a case from or put aside: the urgent first, then the first to be answered."""
+    found = Enquiry.objects.filter(closed_on=None).select_related("authority")
+    urgent = Q(urgent_from__isnull=False, urgent_from__lte=on)
+    return found.annotate(urgent=urgent).order_by("-urgent", "answer_by", "arrived_at")
 
 
 def case_called(reference: str) -> Case | None:
@@ -266,14 +270,20 @@ def search(asked: str) -> QuerySet[Case]:
     return Case.objects.filter(found).select_related("child", "authority", "adviser").distinct().order_by("-opened_on")
 
 
-def search_enquiries(asked: str) -> QuerySet[Enquiry]:
-    """Open enquiries with this reference or e-mail address, or with these words in the child's name."""
+def search_enquiries(asked: str, *, on: date) -> QuerySet[Enquiry]:
+    """Open enquiries with this reference, e-mail address or telephone, or with these words in a name.
+
+    The child's name is found without accents and capitals, the name of whoever wrote without capitals.
+    """
     found = Q(reference=_typed(asked))
     if key := name_key(asked):
-        found |= Q(child_key__contains=key)
+        found |= Q(child_key__contains=key) | Q(name__icontains=" ".join(asked.split()))
+    if len(number := telephone_key(asked).removeprefix("0")) >= DIGITS_OF_A_NUMBER:
+        found |= Q(digits__endswith=number)
     if "@" in asked:
         found |= Q(email_key=asked.strip().casefold())
-    return open_enquiries().filter(found)
+    digits = Func(F("telephone"), Value(r"\D"), Value(""), Value("g"), function="regexp_replace")
+    return open_enquiries(on=on).annotate(digits=digits).filter(found)
 
 
 def enquiries_alike(enquiry: Enquiry) -> QuerySet[Enquiry]:

@@ -1,6 +1,7 @@
 """How the desk finds its way: the parts of the work list, and the search for a case or an enquiry."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -24,9 +25,9 @@ def ada(db: None) -> Person:
     return staff()
 
 
-def an_enquiry(child: str = "Robin Sample", email: str = "sam@family.example") -> Enquiry:
+def an_enquiry(child: str = "Robin Sample", email: str = "sam@family.example", **more: Any) -> Enquiry:
     """Somebody has written to us."""
-    words = EnquiryWords(name="Sam Sample", email=email, child_name=child, message="Help")
+    words = EnquiryWords(**{"name": "Sam Sample", "email": email, "child_name": child, "message": "Help", **more})
     return receive_enquiry(words, token=uuid4().hex, by="system:tests", arrived_at=now())
 
 
@@ -61,7 +62,7 @@ def test_what_is_nobodys_name_number_or_address_finds_nothing(ada: Person, nothi
     a_case(ada)
     an_enquiry()
     assert list(queries.search(nothing)) == []
-    assert list(queries.search_enquiries(nothing)) == []
+    assert list(queries.search_enquiries(nothing, on=today())) == []
 
 
 def test_a_case_is_called_however_its_reference_was_typed(ada: Person) -> None:
@@ -71,13 +72,20 @@ def test_a_case_is_called_however_its_reference_was_typed(ada: Person) -> None:
     assert queries.case_called("") is None
 
 
-def test_an_enquiry_is_found_by_reference_child_and_address_while_it_is_open(ada: Person) -> None:
-    enquiry = an_enquiry()
-    an_enquiry("Kit Other", "lou@family.example")
-    for typed in (enquiry.reference.lower(), "robin", "Sam@Family.example"):
-        assert list(queries.search_enquiries(typed)) == [enquiry]
+def test_an_enquiry_is_found_by_reference_name_number_and_address_while_it_is_open(ada: Person) -> None:
+    enquiry = an_enquiry(telephone="+441632960201")
+    an_enquiry("Kit Other", "lou@family.example", name="Lou Other", telephone="+441632960202")
+    for typed in (enquiry.reference.lower(), "robin", "sam  sam", "01632 960 201", "960201", "Sam@Family.example"):
+        assert list(queries.search_enquiries(typed, on=today())) == [enquiry]
     Enquiry.objects.filter(pk=enquiry.pk).update(closed_on=today(), closed_because="no_answer")
-    assert list(queries.search_enquiries("robin")) == []
+    assert list(queries.search_enquiries("robin", on=today())) == []
+
+
+def test_the_urgent_enquiry_stands_first_whatever_came_before_it(ada: Person) -> None:
+    first, urgent, later = (an_enquiry(f"Child {number}") for number in range(3))
+    Enquiry.objects.filter(pk=urgent.pk).update(urgent_from=today())
+    Enquiry.objects.filter(pk=later.pk).update(urgent_from=today() + timedelta(days=1))
+    assert list(queries.open_enquiries(on=today())) == [urgent, first, later]
 
 
 def test_enquiries_about_a_child_of_the_same_name_are_alike_and_those_without_a_name_are_not(ada: Person) -> None:

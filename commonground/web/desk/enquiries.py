@@ -226,7 +226,7 @@ class AsideForm(forms.Form):
 @door(DESK)
 def listed(request: PersonRequest) -> HttpResponse:
     """Every open enquiry, the first to be answered first."""
-    context = {"enquiries": rows(queries.open_enquiries()[:200]), "today": today()}
+    context = {"enquiries": rows(queries.open_enquiries(on=today())[:200]), "today": today()}
     return render(request, "desk/enquiries.html", context)
 
 

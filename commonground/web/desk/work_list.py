@@ -45,7 +45,7 @@ def work_list(request: PersonRequest) -> HttpResponse:
     context = {
         "rows": [_row(case) for case in page.object_list if case not in urgent],
         "urgent": [_row(case) for case in urgent],
-        "enquiries": enquiry_rows(queries.open_enquiries()[:10]) if not chosen else [],
+        "enquiries": enquiry_rows(queries.open_enquiries(on=today())[:10]) if not chosen else [],
         "counts": _counts(request),
         "chosen": chosen,
         "page": page,
@@ -57,12 +57,12 @@ def work_list(request: PersonRequest) -> HttpResponse:
 def _counts(request: PersonRequest) -> list[dict[str, Any]]:
     """The counts that are doors: new enquiries, who waits for a written answer, and each part of the work list."""
     titles = {
-        "urgent": _("urgent"), "late": _("late"), "today": _("today"), "week": _("this week"),
+        "urgent": _("urgent cases"), "late": _("late"), "today": _("today"), "week": _("this week"),
         "councils": _("waiting for councils"), "mine": _("mine"), "unassigned": _("unassigned"),
     }  # fmt: skip
     sizes = queries.sizes_of_the_work(request.person, on=today())
     doors = [{"key": key, "text": titles[key], "count": sizes[key]} for key in titles]
-    new = {"key": "enquiries", "text": _("new enquiries"), "count": queries.open_enquiries().count()}
+    new = {"key": "enquiries", "text": _("new enquiries"), "count": queries.open_enquiries(on=today()).count()}
     written = {"key": "conversations", "text": _("to answer in writing"), "count": waiting().count()}
     return [new, written, *doors]
 
@@ -85,7 +85,7 @@ def search(request: PersonRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "rows": [_row(case) for case in queries.search(asked)[:ROWS]],
-        "enquiries": enquiry_rows(queries.search_enquiries(asked)[:20]) if asked else [],
+        "enquiries": enquiry_rows(queries.search_enquiries(asked, on=today())[:20]) if asked else [],
         "today": today(),
     }
     return render(request, "desk/search.html", context)
