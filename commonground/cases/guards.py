@@ -41,6 +41,17 @@ def may_mediate(facts: Facts) -> Ruling:
     return YES
 
 
+def may_mediate_anew(facts: Facts) -> Ruling:
+    """Mediation that the council still owes is not asked for again: its 30 days would begin anew (R19, R23)."""
+    over = facts.concluded_on or facts.withdrew_on or facts.declined_on
+    if facts.la_unable_on is not None and not over:
+        return ruling(
+            "R19", "ask_a_person",
+            _("The council still owes the mediation that was asked for. Asked for anew, its 30 days begin again."),
+        )  # fmt: skip
+    return may_mediate(facts)
+
+
 def needs_no_certificate(facts: Facts) -> Ruling:
     """Only a dispute about section I alone needs no certificate (R6)."""
     need = law.routes(facts.decision, sections=facts.sections, detained=facts.detained).certificate

@@ -63,7 +63,7 @@ MEDIATION: Table = SHARED | {
     (S.UNDECIDED, A.ASK_MEDIATION): Transition(S.ASKED, FAMILY_OR_STAFF, guards.may_mediate),
     (S.NOT_NEEDED, A.ASK_MEDIATION): Transition(S.ASKED, FAMILY_OR_STAFF, guards.may_mediate),
     (S.DECLINED, A.ASK_MEDIATION): Transition(S.ASKED, FAMILY_OR_STAFF, guards.may_mediate),
-    (S.CERTIFIED, A.ASK_MEDIATION): Transition(S.ASKED, FAMILY_OR_STAFF, guards.may_mediate),
+    (S.CERTIFIED, A.ASK_MEDIATION): Transition(S.ASKED, FAMILY_OR_STAFF, guards.may_mediate_anew),
     (S.INFORMED, A.NEED_NO_CERTIFICATE): Transition(S.NOT_NEEDED, STAFF, guards.needs_no_certificate),
     (S.UNDECIDED, A.NEED_NO_CERTIFICATE): Transition(S.NOT_NEEDED, STAFF, guards.needs_no_certificate),
     (S.ASKED, A.TELL_AUTHORITY): Transition(S.ARRANGING),

@@ -19,7 +19,7 @@ from commonground.record.days import today
 from commonground.record.queries import entries_of
 from commonground.web.components.forms.token import new_token
 from tests.desk.working import boxes, do, faults, send
-from tests.made_up import a_case, a_council, acting, certified, declined, informed, staff, told
+from tests.made_up import a_case, a_council, acting, certified, declined, fixed, informed, staff, told
 from tests.signing_in import client_for
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +118,28 @@ def test_a_note_is_added_without_leaving_and_the_timeline_can_be_filtered(ada: P
     assert "They rang at nine." in text_of(desk, at(case))
     assert "They rang at nine." in text_of(desk, f"{at(case)}?show=talks")
     assert "They rang at nine." not in text_of(desk, f"{at(case)}?show=people")
+
+
+def test_a_line_of_the_record_ends_each_thing_with_one_full_stop(ada: Person, desk: Client) -> None:
+    case = do(told(a_case(ada), ada), ada, "chase", channel="email", text="They look for a date.")
+    page = text_of(desk, at(case))
+    assert "They look for a date. " in page
+    assert ".." not in page[page.index("Council asked again") :][:200]
+
+
+def test_what_the_stage_makes_impossible_is_not_offered(ada: Person, desk: Client) -> None:
+    """Each was a button that ended in a refusal."""
+    declined_it = Case.objects.get(pk=certified(declined(a_case(ada), ada), ada).case_id)
+    council_knows = told(a_case(ada, child_name="Alex Other"), ada)
+    meeting_ahead = fixed(a_case(ada, child_name="Kit Other"), ada)
+    for case, deed, other in (
+        (declined_it, "fix-meeting", "mediation"),
+        (council_knows, "tell-council", "fix-meeting"),
+        (meeting_ahead, "held", "did-not-happen"),
+    ):
+        page = text_of(desk, at(case))
+        assert f"{at(case)}do/{deed}/" not in page
+        assert f"{at(case)}do/{other}/" in page
 
 
 def test_what_is_written_down_for_somebody_says_for_whom_by_whom_and_how_it_came(ada: Person, desk: Client) -> None:

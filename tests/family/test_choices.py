@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from commonground.cases import choosing
+from commonground.cases.answers import AskAPerson
 from commonground.cases.models import Case, Question
 from commonground.cases.words import Route, Stage
 from commonground.casework import arranging
@@ -191,7 +192,11 @@ def test_mediation_that_is_still_owed_is_not_asked_for_anew(ada: Person) -> None
         assert "before 5pm. Exampleshire Council must still mediate if you want it." in page
         assert "This cannot be chosen here now" in page_of(case, below="choose/")
         client_for(parent_of(case)).post(f"/case/{case.reference}/choose/", {"choice": "mediation"})
-    assert now(case).stage == Stage.CERTIFIED
+        assert now(case).stage == Stage.CERTIFIED
+        with pytest.raises(AskAPerson, match="its 30 days begin again"):
+            choosing.ask_mediation(now(case), by=acting(ada))
+        choosing.ask_mediation(now(case), by=acting(ada, reason="They want it with a new issue."))
+    assert now(case).stage == Stage.ASKED
 
 
 def test_the_only_choice_left_is_a_button_and_the_certificate_stays_good(ada: Person) -> None:

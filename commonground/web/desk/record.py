@@ -86,7 +86,8 @@ def _text(entry: EntryLine) -> str:
         _change(key, value, entry.words) if isinstance(value, dict) else _part(key, value)
         for key, value in kept.items()
     ]
-    return ". ".join(part for part in parts if part)
+    *before, last = [part for part in parts if part] or [""]
+    return ". ".join([*(part.rstrip(".") for part in before), last])
 
 
 def _change(key: str, value: dict[str, object], words: Mapping[str, Any]) -> str:
@@ -113,7 +114,7 @@ def _part(key: str, value: object) -> str:
     """One of an entry's words with what it is; empty where it says no more than the entry's title."""
     if key in QUIET:
         return ""
-    shown = ", ".join(_shown(key, v) for v in value) if isinstance(value, list) else _shown(key, value)
+    shown = ", ".join(_shown(key, v).rstrip(".") for v in value) if isinstance(value, list) else _shown(key, value)
     label = PARTS.get(key)
     if value is True:
         return str(TRUE.get(key, key.replace("_", " ")))

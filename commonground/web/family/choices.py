@@ -25,13 +25,7 @@ from commonground.web.components.pages import form_page
 from commonground.web.family.cases import meeting_for
 from commonground.web.family.outlook import outlook_of
 from commonground.web.family.picture import Picture, picture_of
-from commonground.web.family.possible import (
-    choices_open,
-    may_ask_mediation,
-    tells_of_an_appeal,
-    wait_or_appeal,
-    wait_or_stop,
-)
+from commonground.web.family.possible import choices_open, tells_of_an_appeal, wait_or_appeal, wait_or_stop
 from commonground.web.family.seen import mark_of, version_seen
 
 MEDIATION, NO_MEDIATION, LATER = "mediation", "no_mediation", "later"
@@ -120,8 +114,7 @@ def _context(p: Picture) -> dict[str, Any]:
 def choose(request: CaseRequest, reference: str) -> HttpResponse:
     """Mediation or no mediation, with the same weight, or more time."""
     p = picture_of(request.case, request.person)
-    open_now = {MEDIATION: may_ask_mediation(p), NO_MEDIATION: p.may(Act.DECLINE)}
-    options = [key for key, may in open_now.items() if may]
+    options = [key for key, act in ((MEDIATION, Act.ASK_MEDIATION), (NO_MEDIATION, Act.DECLINE)) if p.may(act)]
     if not options:
         return not_now(request, p)
     options += [LATER] if choices_open(p) else []

@@ -38,12 +38,6 @@ def choices_open(p: Picture) -> bool:
     return p.may(Act.DECLINE) or (p.stage in open_stages and p.may(Act.ASK_MEDIATION))
 
 
-def may_ask_mediation(p: Picture) -> bool:
-    """Whether the viewer may ask for mediation now. What is owed already is not asked for anew: its days would begin
-    again (R19)."""
-    return p.may(Act.ASK_MEDIATION) and not waiting(p.facts)
-
-
 def wait_or_stop(p: Picture) -> bool:
     """Whether the 30 days are over and the viewer chooses between waiting and stopping (R23, D5)."""
     return p.may(Act.WITHDRAW) and waiting(p.facts) and p.late("arrange") and not p.facts.live_certificates
@@ -191,7 +185,7 @@ def changes_of_mind(p: Picture) -> list[Thing]:
     found = []
     if p.may(Act.WITHDRAW):
         found.append(Thing(_("You no longer want mediation"), address(p, "withdraw")))
-    if may_ask_mediation(p) and not choices_open(p):
+    if p.may(Act.ASK_MEDIATION) and not choices_open(p):
         found.append(Thing(_("You want mediation after all"), address(p, "choose")))
     if says_about_certificate(p):
         title = _("You want your certificate after all") if p.facts.not_wanted else _("You do not want a certificate")

@@ -137,10 +137,11 @@ class Deed:
     once: str = ""
 
     def offered(self, case: Case, facts: Facts) -> bool:
-        """Whether the case page shows it now."""
+        """Whether the case page shows it now: not where the stage table's guard says that it is impossible."""
         if self.act is not None:
-            known = (Stage(case.stage), self.act) in STAGES[Route(case.route)]
-            return known and self.shown(case, facts)
+            row = STAGES[Route(case.route)].get((Stage(case.stage), self.act))
+            possible = row is not None and row.guard(facts).allowed != "impossible"
+            return possible and self.shown(case, facts)
         return case.stage != Stage.CLOSED and self.shown(case, facts)
 
 
