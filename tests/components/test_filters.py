@@ -12,7 +12,7 @@ from commonground.web.components import filters
     [
         ("day", date(2026, 9, 1), "Tuesday 1 September 2026"),
         ("day_short", date(2026, 9, 1), "1 September"),
-        ("weekday_short", date(2026, 9, 1), "Tue 1 Sep"),
+        ("weekday_short", date(2026, 9, 1), "Tue\N{NO-BREAK SPACE}1\N{NO-BREAK SPACE}Sep"),
         ("month", date(2026, 9, 1), "September 2026"),
         ("iso", date(2026, 9, 1), "2026-09-01"),
         ("clock", time(14, 30), "2:30pm"),

@@ -32,8 +32,8 @@ def day_short(value: date | datetime) -> str:
 
 
 def weekday_short(value: date | datetime) -> str:
-    """Tue 1 Sep."""
-    return formatted(_in_london(value), "D j M")
+    """Tue 1 Sep, in one piece: in a narrow column no day stands apart from its month."""
+    return formatted(_in_london(value), "D j M").replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def month(value: date | datetime) -> str:
