@@ -146,3 +146,26 @@ def test_what_went_wrong_takes_the_focus(service: Service, page: Page, axe: Call
     page.get_by_role("button", name="Save and come back later").click()
     axe(page)
     fits(page)
+
+
+def test_after_leaving_quickly_nobody_finds_the_request_in_this_browser(service: Service, page: Page) -> None:
+    """By the back button, by the browser's history, or by our own page; the code opens it again."""
+    page.set_viewport_size(SMALL)  # type: ignore[arg-type]
+    page.goto(f"{service.url}/ask/")
+    page.get_by_role("button", name="Start now").click()
+    answer(page, ALL["who"], mailed="")
+    answer(page, ALL["child"], mailed="")
+    page.get_by_text("Your code, if this page closes").click()
+    code = page.locator("details strong").first.inner_text()
+    page.evaluate("document.querySelector('[data-module=cg-exit]').href = '/healthz'")
+    page.get_by_role("link", name="Leave this page quickly").click()
+    page.wait_for_url("**/healthz")
+    page.go_back()
+    assert "Your request is not open here" in page.inner_text("main")
+    page.goto(f"{service.url}/ask/")
+    assert "You have begun a request" not in page.inner_text("main")
+    page.goto(f"{service.url}/ask/come-back/")
+    page.get_by_label("Your code").fill(code)
+    page.get_by_role("button", name="Carry on").click()
+    page.goto(f"{service.url}/ask/child/")
+    assert page.get_by_label("name").first.input_value() == "Robin Sample"

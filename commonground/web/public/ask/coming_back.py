@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -125,6 +125,20 @@ def delete(request: HttpRequest) -> HttpResponse:
         return redirect(reverse("public:ask") + "?deleted=yes")
 
     return form_page(request, forms.Form, "public/ask/delete.html", done)
+
+
+@door(EVERYONE)
+@limited("ask-saved", times=60, per=HOUR)
+def close(request: HttpRequest) -> HttpResponse:
+    """The code once more, and the button after which this browser shows nothing of it. What was written stays kept."""
+    draft = keeping.shown(request)
+    if draft is None:
+        return redirect("public:ask_gone")
+    if request.method == "POST":
+        keeping.forget(request)
+        return redirect(reverse("public:ask") + "?closed=" + ("sent" if draft.enquiry else "kept"))
+    context = {"code": drafts.code_of(draft), "draft": draft}
+    return render(request, "public/ask/close.html", context)
 
 
 @door(EVERYONE)

@@ -19,7 +19,7 @@ from commonground.web.components.pages import form_page
 from commonground.web.public.ask import journey, keeping
 from commonground.web.public.ask.answers import Answers
 from commonground.web.public.ask.decision_questions import LetterCopy
-from commonground.web.public.ask.views import HOUR, SYSTEM, only_saves, onward, told
+from commonground.web.public.ask.views import HOUR, SYSTEM, asides, nothing_typed, onward, told
 
 SLUG = "letter-copy"
 
@@ -38,8 +38,9 @@ def letter_copy(request: HttpRequest) -> HttpResponse:
     answers = Answers(draft.answers)
     if not at.applies(answers):
         return onward(draft)
-    if only_saves(request) and not request.FILES:
-        return redirect("public:ask_saved")
+    aside = asides(request)
+    if aside and nothing_typed(request) and not request.FILES:
+        return redirect(aside)
     if "remove" in request.POST:
         _remove(draft, request.POST["remove"])
         return redirect("public:ask_letter_copy")
@@ -51,7 +52,7 @@ def letter_copy(request: HttpRequest) -> HttpResponse:
             return None
         if "add" in request.POST:
             return redirect("public:ask_letter_copy")
-        return redirect("public:ask_saved") if "save" in request.POST else onward(kept, after=SLUG)
+        return redirect(aside) if aside else onward(kept, after=SLUG)
 
     context = {**told(at, answers), "code": drafts.code_of(draft), "files": files_about(draft.pk)}
     first = {"token": signed(draft.token)}

@@ -11,6 +11,7 @@ urlpatterns = [
     path("ask/sent/call.ics", calling.calendar, name="ask_call_calendar"),
     path("ask/none/", views.gone, name="ask_gone"),
     path("ask/saved/", coming_back.saved, name="ask_saved"),
+    path("ask/close/", coming_back.close, name="ask_close"),
     path("ask/delete/", coming_back.delete, name="ask_delete"),
     path("ask/come-back/", coming_back.come_back, name="ask_come_back"),
     path("ask/come-back/<str:code>/", coming_back.come_back, name="ask_come_back_link"),

@@ -33,7 +33,9 @@ HOUR = 3600
 SYSTEM = "system:public"
 LINKS = ("council", "decision", "sent", "sections", "interpreter", "language")
 """What a link to the request may bring along."""
-NOT_TYPED = {"csrfmiddlewaretoken", "token", "save"}
+ASIDE = {"save": "public:ask_saved", "close": "public:ask_close"}
+"""The buttons by which somebody leaves a page for later, and where each leads once what they typed is kept."""
+NOT_TYPED = {"csrfmiddlewaretoken", "token", *ASIDE}
 
 
 @door(EVERYONE)
@@ -52,6 +54,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "begun": begun if begun and begun.enquiry is None else None,
         "kept": drafts.DAYS_KEPT,
         "deleted": "deleted" in request.GET,
+        "closed": "closed" in request.GET,
     }
     return render(request, "public/ask/start.html", context)
 
@@ -71,12 +74,13 @@ def question(request: HttpRequest, slug: str) -> HttpResponse:
     answers = Answers(draft.answers)
     if not at.applies(answers):
         return onward(draft)
-    if only_saves(request):
-        return redirect("public:ask_saved")
+    if nothing_typed(request) and (aside := asides(request)):
+        return redirect(aside)
 
     def done(form: Question) -> HttpResponse:
         kept = drafts.answer(draft, journey.changes(at, form.cleaned_data))
-        return redirect("public:ask_saved") if "save" in request.POST else onward(kept, after=at.slug)
+        aside = asides(request)
+        return redirect(aside) if aside else onward(kept, after=at.slug)
 
     first = {**journey.initial(at, answers), "token": signed(draft.token)}
     context = {**told(at, answers), "code": drafts.code_of(draft)}
@@ -187,10 +191,15 @@ def _token(draft: Draft) -> dict[str, str]:
     return {"token": signed(draft.token)}
 
 
-def only_saves(request: HttpRequest) -> bool:
-    """Whether they save and go without having typed anything on this page."""
+def asides(request: HttpRequest) -> str:
+    """Where they go who leave this page for later; empty where they go on."""
+    return next((page for button, page in ASIDE.items() if button in request.POST), "")
+
+
+def nothing_typed(request: HttpRequest) -> bool:
+    """Whether nothing was typed on this page: then it need not be right to be left."""
     typed = (value for name in request.POST.keys() - NOT_TYPED for value in request.POST.getlist(name))
-    return "save" in request.POST and not any(str(value).strip() for value in typed)
+    return not any(str(value).strip() for value in typed)
 
 
 def onward(draft: Draft, *, after: str = "") -> HttpResponse:
