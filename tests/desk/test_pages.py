@@ -127,6 +127,13 @@ def test_a_line_of_the_record_ends_each_thing_with_one_full_stop(ada: Person, de
     assert ".." not in page[page.index("Council asked again") :][:200]
 
 
+def test_the_button_of_a_deed_says_what_it_does(ada: Person, desk: Client) -> None:
+    case = declined(a_case(ada), ada)
+    for deed, words in (("certificate", "Issue the certificate"), ("appeal-wish", "Save")):
+        button = text_of(desk, f"{at(case)}do/{deed}/").rpartition("</button>")[0].rpartition("<button")[2]
+        assert button.rpartition(">")[2].strip() == words
+
+
 def test_what_the_stage_makes_impossible_is_not_offered(ada: Person, desk: Client) -> None:
     """Each was a button that ended in a refusal."""
     declined_it = Case.objects.get(pk=certified(declined(a_case(ada), ada), ada).case_id)
