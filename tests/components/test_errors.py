@@ -1,5 +1,7 @@
 """Pages for when something went wrong say what to do next."""
 
+from collections.abc import Callable
+
 import pytest
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpResponse
@@ -8,20 +10,21 @@ from commonground.web.components import errors
 from tests.components.shown import parsed, request, text_of
 
 PAGES = [
-    (errors.bad_request(request(), SuspiciousOperation()), 400, "try once more"),
-    (errors.bad_request(request(), RequestDataTooBig()), 413, "send less at once"),
-    (errors.forbidden(request(), PermissionDenied()), 403, "tell us who you are"),
-    (errors.not_found(request(), Http404()), 404, "sign in first"),
-    (errors.too_large(request()), 413, "by e-mail or post"),
-    (errors.too_many(request(), retry_after=60), 429, "try again in a minute"),
-    (errors.too_many(request(), retry_after=600), 429, "in 10 minutes"),
-    (errors.server_error(request()), 500, "It was not you"),
-    (errors.csrf_failure(request()), 403, "back button"),
+    (lambda: errors.bad_request(request(), SuspiciousOperation()), 400, "try once more"),
+    (lambda: errors.bad_request(request(), RequestDataTooBig()), 413, "send less at once"),
+    (lambda: errors.forbidden(request(), PermissionDenied()), 403, "tell us who you are"),
+    (lambda: errors.not_found(request(), Http404()), 404, "sign in first"),
+    (lambda: errors.too_large(request()), 413, "by e-mail or post"),
+    (lambda: errors.too_many(request(), retry_after=60), 429, "try again in a minute"),
+    (lambda: errors.too_many(request(), retry_after=600), 429, "in 10 minutes"),
+    (lambda: errors.server_error(request()), 500, "It was not you"),
+    (lambda: errors.csrf_failure(request()), 403, "back button"),
 ]
 
 
-@pytest.mark.parametrize(("response", "status", "words"), PAGES)
-def test_an_error_page_says_what_to_do_next(response: HttpResponse, status: int, words: str) -> None:
+@pytest.mark.parametrize(("answer", "status", "words"), PAGES)
+def test_an_error_page_says_what_to_do_next(answer: Callable[[], HttpResponse], status: int, words: str) -> None:
+    response = answer()
     page = parsed(response.content.decode())
     assert response.status_code == status
     assert words in text_of(page)
