@@ -60,7 +60,7 @@ def latest_over(kept: Kept, on: date) -> date:
     """
     year = on.year - YEARS[kept]
     near = on.replace(year=year) if (on.month, on.day) != (2, 29) else date(year, 2, 28)
-    days = (near + timedelta(days=more) for more in (1, 0, -1, -2))
+    days = (near + timedelta(days=more) for more in (0, -1, -2))
     return next(day for day in days if kept_until(kept, day) < on)
 
 

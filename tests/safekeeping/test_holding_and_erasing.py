@@ -33,7 +33,7 @@ from commonground.people.roles import Role
 from commonground.record.days import now, today
 from commonground.record.personal import Kept, kept_until, latest_over
 from commonground.record.queries import entries_of
-from commonground.safekeeping import commands, queries
+from commonground.safekeeping import commands, over_time, queries
 from commonground.safekeeping.models import Because, Erasure, Hold, Kind, Reason
 from tests.made_up import a_case, a_council, a_supporter, acting, certified, declined, staff
 
@@ -257,6 +257,19 @@ def test_a_hold_stops_it_until_a_coordinator_ends_it(ada: Person, cora: Person, 
     assert not Hold.objects.exists()
     with pytest.raises(Impossible, match="it was erased"):
         commands.place_hold(case.pk, by=ada, reason=reason)
+
+
+def test_one_that_was_held_or_opened_while_the_night_went_on_is_not_erased(
+    ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with time_machine.travel(DAY):
+        held, opened = closed(a_case(ada), ada), closed(a_case(ada, child_name="Alex Other"), ada)
+    found = [(Kind.CASE, held.pk), (Kind.CASE, opened.pk)]
+    monkeypatch.setattr(over_time, "_over", lambda day: found)
+    commands.place_hold(held.pk, by=ada, reason=Reason.OTHER)
+    closing.reopen(opened, by=acting(ada))
+    assert commands.erase_due(LATER) == 0
+    assert Case.objects.filter(pk__in=[held.pk, opened.pk]).count() == 2
 
 
 @pytest.mark.feature(144, how="partly")
