@@ -189,7 +189,8 @@ VARIABLES: dict[str, Variable] = {
     ),
     "data_dir": Variable(
         "COMMONGROUND_DATA_DIR",
-        "Keys, the started PostgreSQL, the record's roots, the ledger of erasures. Empty: `.data`; for root, below /var/lib/commonground.",
+        "Keys, the started PostgreSQL, the record's roots, the ledger of erasures. "
+        "Empty: `.data`; for root, below /var/lib/commonground.",
         "",
         _folder,
         "/srv/commonground",
