@@ -1,7 +1,7 @@
 """Texts: what a supplier gets, what is done with each of its answers, and which way a message takes."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -192,6 +192,13 @@ def test_every_message_to_a_family_has_short_words_that_cost_two_texts_at_most(n
     assert notice.short.startswith("Common Ground Mediation: ")
     assert "Sam Sample" not in notice.short
     assert "Exampleshire Council" not in notice.short
+
+
+def test_the_last_day_for_a_claim_fits_into_the_two_texts_of_a_receipt() -> None:
+    days = {"contact_by": None, "appeal_by": None, "claim_by": date(2026, 9, 30)}
+    notice = a_notice("enquiry_received", to=SAM, **days)
+    assert "Last day for a claim to arrive: Wednesday 30 September 2026." in notice.short
+    assert parts(notice.short) <= 2, notice.short
 
 
 def test_nothing_but_messages_to_a_family_goes_as_a_text() -> None:

@@ -89,6 +89,7 @@ def letter_of(words: Words) -> list[str]:
 
 
 IN_OTHER_WORDS = [
+    ("enquiry_received", {"contact_by": None, "appeal_by": None, "claim_by": date(2026, 11, 29)}),
     ("choice_recorded", {"choice": "mediation", "certificate_by": None}),
     ("choice_recorded", {"choice": "withdrew"}),
     ("choice_recorded", {"choice": "declined", "whose": "another"}),
