@@ -1,7 +1,6 @@
 """How we reach one of the family: what is safe, what they need, where letters go; one switch that stops all contact."""
 
 from functools import partial
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -25,16 +24,12 @@ from commonground.web.family.acting import by_web
 from commonground.web.family.choices import VersionForm, not_now
 from commonground.web.family.picture import Picture, picture_of
 from commonground.web.family.seen import mark_of, version_seen
+from commonground.web.family.ways import WaysForm
 
 
-class ContactForm(VersionForm):
+class ContactForm(WaysForm):
     """What they can change themselves. The way they sign in is changed with a person, so that nobody else takes it."""
 
-    messages_by = forms.ChoiceField(
-        label=gettext_lazy("How should our messages come?"),
-        choices=[],
-        if_empty=gettext_lazy("Choose how our messages should come"),
-    )
     safe_contact = forms.TextareaField(
         label=gettext_lazy("How and when is it safe to contact you?"),
         hint=gettext_lazy("For example: only by text, not on Tuesdays, leave no message."),
@@ -59,12 +54,6 @@ class ContactForm(VersionForm):
         rows=4,
         required=False,
     )
-
-    def __init__(self, *args: Any, me: Person, **options: Any) -> None:
-        super().__init__(*args, **options)
-        field = self.fields["messages_by"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = _ways(me)
 
 
 def _ways(me: Person) -> list[forms.Choice]:
@@ -102,7 +91,7 @@ def contact(request: CaseRequest, reference: str) -> HttpResponse:
     context = {"p": p, "case": p.case, "mine": mine, "stopped": mine.contact_stopped or p.case.contact_stopped}
     done = partial(_saved, request, p)
     return form_page(
-        request, ContactForm, "family/contact.html", done, context=context, initial=initial, me=mine.person
+        request, ContactForm, "family/contact.html", done, context=context, initial=initial, ways=_ways(mine.person)
     )
 
 

@@ -18,15 +18,15 @@ from commonground.casework import new_number
 from commonground.notices.numbers import mobile, texts_are_possible
 from commonground.people import codes
 from commonground.people.limits import limit
-from commonground.people.models import MessagesBy
+from commonground.people.models import MessagesBy, Person
 from commonground.people.roles import Role
 from commonground.web.components import errors, forms
 from commonground.web.components.doors import FAMILY_CASE, CaseRequest, door
 from commonground.web.components.limited import limited
 from commonground.web.components.pages import form_page
-from commonground.web.family.choices import VersionForm
 from commonground.web.family.picture import Picture, picture_of
 from commonground.web.family.seen import mark_of, version_seen
+from commonground.web.family.ways import WaysForm
 
 PLACE = "family.number"
 HOUR = 3600
@@ -35,31 +35,15 @@ CODES = 5
 """How many codes in a day one person may have sent, and one number may get."""
 
 
-class WayForm(VersionForm):
+class WayForm(WaysForm):
     """E-mail or texts, and the number for texts."""
 
-    messages_by = forms.ChoiceField(
-        label=gettext_lazy("How should our messages come?"),
-        choices=[],
-        if_empty=gettext_lazy("Choose how our messages should come"),
-    )
     telephone = forms.TelephoneField(
         label=gettext_lazy("Your mobile number"),
         hint=gettext_lazy("For texts alone. We send a code to a new number first."),
         called=gettext_lazy("your mobile number"),
         required=False,
     )
-
-    def __init__(self, *args: Any, email: str, **options: Any) -> None:
-        super().__init__(*args, **options)
-        by_mail = forms.Choice(MessagesBy.EMAIL, _("By e-mail"), email)
-        by_text = forms.Choice(
-            MessagesBy.TEXT, _("By text message"), _("You can then sign in by a code in a text too.")
-        )
-        there = [(by_mail, bool(email)), (by_text, texts_are_possible())]
-        field = self.fields["messages_by"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [choice for choice, can in there if can]
 
     def clean(self) -> dict[str, Any]:
         """Texts need a mobile."""
@@ -68,6 +52,13 @@ class WayForm(VersionForm):
         if by_text and "telephone" in given and not mobile(given["telephone"]):
             self.add_error("telephone", _("Enter a mobile number like 07700 900 982"))
         return given
+
+
+def _ways(me: Person) -> list[forms.Choice]:
+    """By e-mail and by text: as far as each can reach them. The number they give here."""
+    by_mail = forms.Choice(MessagesBy.EMAIL, _("By e-mail"), me.email)
+    by_text = forms.Choice(MessagesBy.TEXT, _("By text message"), _("You can then sign in by a code in a text too."))
+    return [choice for choice, can in ((by_mail, bool(me.email)), (by_text, texts_are_possible())) if can]
 
 
 class NumberForm(forms.Form):
@@ -93,7 +84,7 @@ def reached(request: CaseRequest, p: Picture) -> HttpResponse:
     context = {"p": p, "case": p.case, "stopped": stopped}
     done = partial(_saved, request, p)
     return form_page(
-        request, WayForm, "family/supporters_way.html", done, context=context, initial=initial, email=me.email
+        request, WayForm, "family/supporters_way.html", done, context=context, initial=initial, ways=_ways(me)
     )
 
 
