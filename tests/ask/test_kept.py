@@ -388,7 +388,7 @@ BAD_FOR_OTHERS: list[tuple[dict[str, Any], str, dict[str, Any], str]] = [
         "given_by": "parent", "given_name": "Sam", "how": "voice",
         **{f"given_on-{p}": str(getattr(FUTURE, p)) for p in ("day", "month", "year")},
     }, "must be today or before"),
-    ({"who": {"who": "helper"}}, "family-contact", {"contact": "yes"}, "Tell us a telephone number or an e-mail"),
+    ({"who": {"who": "helper"}}, "family-contact", {"contact": "yes"}, "or choose “No, only through me”"),
     ({"supporter": {"helped": "yes"}}, "supporter-who", {"supporter_name": ""}, "Tell us their name"),
     ({"other-parent": {"shares": "yes"}}, "other-parent-more", {"untold_words": "x" * 501}, "500 characters or fewer"),
 ]  # fmt: skip
