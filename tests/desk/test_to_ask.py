@@ -106,4 +106,12 @@ def test_a_call_about_unfair_treatment_is_written_down_with_its_day_and_a_letter
     assert wrong.status_code == 422
     assert "2004" in wrong.text
     assert desk.post("/desk/enquiries/new/", {**call, **happened, "decision": "discrimination"}).status_code == 302
-    assert Enquiry.objects.get().happened_on == date(2026, 9, 14)
+    enquiry = Enquiry.objects.get()
+    assert enquiry.happened_on == date(2026, 9, 14)
+    opening = desk.get(f"/desk/enquiries/{enquiry.reference}/open/").text
+    assert "Last day for a claim: Saturday 13 March 2027 (R51). A case does not count it" in opening
+
+
+def test_who_opens_another_case_reads_of_no_claim() -> None:
+    opening = client_for(staff(Role.ADVISER)).get(f"/desk/enquiries/{an_enquiry().reference}/open/").text
+    assert "Last day for a claim" not in opening

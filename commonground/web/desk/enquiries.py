@@ -321,7 +321,8 @@ def opened(request: PersonRequest, enquiry: str) -> HttpResponse:
         messages.success(request, _("The case is open."))
         return redirect("desk:case", reference=case.reference)
 
-    context = {"enquiry": found, "marks": asked.marks(asked.of(found))}
+    claim_by = next((each.date for each in queries.last_days_of(found) if each.what == "claim"), None)
+    context = {"enquiry": found, "marks": asked.marks(asked.of(found)), "claim_by": claim_by}
     return form_page(request, OpenForm, "desk/open_case.html", done, context=context, initial=_first(found))
 
 
