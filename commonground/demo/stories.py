@@ -18,6 +18,8 @@ from commonground.meetings.commands import Came
 from commonground.people.models import MessagesBy, Person
 from commonground.people.roles import Role
 from commonground.record.days import today
+from commonground.safekeeping.commands import place_hold
+from commonground.safekeeping.models import Reason
 
 Staff = dict[str, Person]
 CAME = (Came("Mina Meadow", PartyKind.FAMILY), Came("Olly Officer", PartyKind.AUTHORITY, could_decide=True))
@@ -258,6 +260,7 @@ def done(staff: Staff) -> None:
     )
     story.informed(11).declines(10).certified(CertificateKind.DECLINED)
     closing.close(story.case, by=story.acts(0), outcome_words="They went on to appeal.")
+    place_hold(story.case.pk, by=staff["ben"], reason=Reason.APPEAL, note="Until the tribunal has decided.")
 
 
 def issued_in_error(staff: Staff) -> None:
