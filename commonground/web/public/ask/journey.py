@@ -146,7 +146,10 @@ PAGES: tuple[Page, ...] = (
     Page("decision", DECISION, about_it.About),
     Page(
         "happened", DECISION, about_it.Happened, _("When did it happen?"), applies=_claim,
-        text=(_("A claim must arrive within six months. We work out your last day from this day."),),
+        text=(
+            _("A claim must arrive within six months. We work out your last day from this day."),
+            _("You can leave it empty."),
+        ),
     ),
     Page(
         "letter-copy", DECISION, about_it.LetterCopy, _("Can you send us the letter?"), applies=_letter,
