@@ -33,11 +33,6 @@ TEN = london(THURSDAY, 10)
 NOON = london(WEDNESDAY, 12)
 
 
-@pytest.fixture
-def desk(ada: Person) -> Client:
-    return client_for(ada)
-
-
 def of_case(case: Case, starts: datetime, **more: Any) -> Call:
     person = parent_of(case)
     return booked(starts, about=case.pk, person=person, name=person.name, **more)

@@ -22,7 +22,6 @@ from commonground.people.models import Person
 from commonground.people.roles import Role
 from commonground.record.days import today
 from tests.made_up import a_case, a_supporter, acting, an_arrangement, certified, held, informed, staff
-from tests.signing_in import client_for
 
 pytestmark = pytest.mark.django_db
 
@@ -33,12 +32,6 @@ MOST_QUERIES = 12
 def ada(db: None) -> Person:
     """The adviser."""
     return staff(name="Ada Adviser")
-
-
-@pytest.fixture
-def desk(ada: Person) -> Client:
-    """Her browser."""
-    return client_for(ada)
 
 
 def at(case: Case) -> str:

@@ -30,11 +30,6 @@ URDU = {
 
 
 @pytest.fixture
-def desk(ada: Person) -> Client:
-    return client_for(ada)
-
-
-@pytest.fixture
 def call(ada: Person) -> Call:
     case = a_case(ada)
     person = parent_of(case)

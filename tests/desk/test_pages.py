@@ -18,7 +18,7 @@ from commonground.people.roles import Role
 from commonground.record.days import today
 from commonground.record.queries import entries_of
 from commonground.web.components.forms.token import new_token
-from tests.desk.working import boxes, do, faults, send
+from tests.desk.working import boxes, do, faults, send, text_of
 from tests.made_up import a_case, a_council, acting, certified, declined, fixed, informed, staff, told
 from tests.signing_in import client_for
 
@@ -29,19 +29,6 @@ pytestmark = pytest.mark.django_db
 def ada(db: None) -> Person:
     """The adviser."""
     return staff(name="Ada Adviser")
-
-
-@pytest.fixture
-def desk(ada: Person) -> Client:
-    """Her browser."""
-    return client_for(ada)
-
-
-def text_of(client: Client, address: str) -> str:
-    """A page that is there, as text."""
-    reply = client.get(address)
-    assert reply.status_code == 200, reply.status_code
-    return reply.content.decode()
 
 
 def at(case: Case) -> str:

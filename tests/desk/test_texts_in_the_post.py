@@ -13,8 +13,8 @@ from commonground.notices.models import Notice, State
 from commonground.people.models import Person
 from commonground.record.days import today
 from commonground.web.components.filters import moment
+from tests.desk.working import text_of
 from tests.made_up import a_case, staff
-from tests.signing_in import client_for
 
 pytestmark = pytest.mark.django_db
 
@@ -23,19 +23,6 @@ pytestmark = pytest.mark.django_db
 def ada(db: None) -> Person:
     """The adviser."""
     return staff(name="Ada Adviser")
-
-
-@pytest.fixture
-def desk(ada: Person) -> Client:
-    """Her browser."""
-    return client_for(ada)
-
-
-def text_of(client: Client, address: str) -> str:
-    """A page that is there, as text."""
-    reply = client.get(address)
-    assert reply.status_code == 200, reply.status_code
-    return reply.text
 
 
 @pytest.mark.feature(154, how="partly")

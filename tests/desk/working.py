@@ -4,6 +4,7 @@ from datetime import date, time
 from typing import Any
 
 from django.http import HttpResponse
+from django.test import Client
 
 from commonground.cases.models import Case
 from commonground.people.models import Person
@@ -24,6 +25,13 @@ def do(case: Case, person: Person, deed: str, **answers: Any) -> Case:
     reply = send(case, person, deed, **answers)
     assert reply.status_code == 302, faults(reply)
     return Case.objects.get(pk=case.pk)
+
+
+def text_of(client: Client, address: str) -> str:
+    """A page that is there, as text."""
+    reply = client.get(address)
+    assert reply.status_code == 200, reply.status_code
+    return reply.text
 
 
 def faults(reply: HttpResponse) -> str:
