@@ -50,7 +50,7 @@ def page(browser: Browser) -> Iterator[Page]:
     """A new window with no cookies. A request to any other machine, and an error of a page's script, fail the test."""
     context = browser.new_context(viewport=PHONE, locale="en-GB", timezone_id="Europe/London")  # type: ignore[arg-type]
     opened = context.new_page()
-    opened.set_default_timeout(20_000)
+    opened.set_default_timeout(45_000)
     strangers: list[str] = []
     problems: list[str] = []
     opened.on("request", lambda r: None if _ours(r.url) else strangers.append(r.url))
