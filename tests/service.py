@@ -115,11 +115,6 @@ class Service:
         for name in list(self.processes):
             self.end(name)
 
-    def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Run a command of the program against the same database."""
-        command = [sys.executable, "-m", "commonground.settings.cli", *arguments]
-        return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
-
 
 class _Place:
     """A database and a data folder for the service that are as new for each file of tests, under names that stay."""
@@ -133,10 +128,10 @@ class _Place:
         # The roots that its worker seals are of its database; the keys are the tests' own.
         (self.folder / "keys").symlink_to(tests / "keys")
 
-    def make(self) -> None:
-        """Empty both. Whoever is connected loses the connection, and finds the new database at the next request."""
+    def make(self, template: str) -> None:
+        """Both anew. Whoever is connected loses the connection, and finds the new database at the next request."""
         database.drop(self.cluster, self.database)
-        database.clone(self.cluster, name=self.database)
+        database.clone(self.cluster, template, name=self.database)
         for left in self.folder.iterdir():
             if left.is_dir() and not left.is_symlink():
                 shutil.rmtree(left)
@@ -176,13 +171,21 @@ def service_processes(cluster: Cluster, service_place: _Place, django_db_setup: 
 
 
 @pytest.fixture(scope="module")
-def service(service_processes: Service, service_place: _Place, django_db_blocker: DjangoDbBlocker) -> Iterator[Service]:
+def service_template() -> str:
+    """What the service's database is a clone of. A file that needs the made-up world gives its name instead."""
+    return database.TEMPLATE
+
+
+@pytest.fixture(scope="module")
+def service(
+    service_processes: Service, service_place: _Place, service_template: str, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Service]:
     """The running service on a new database. In tests that use it, Django talks to that database too, and commits.
 
     Its web server is started once for all files; the process of its worker only where a file asks for `worker`.
     """
     running, place = service_processes, service_place
-    place.make()
+    place.make(service_template)
     running.smtp.messages.clear()
     running.have("web")
     before = dict(connections["default"].settings_dict)
