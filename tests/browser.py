@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -20,6 +20,9 @@ ARGUMENTS = [
     "--use-fake-device-for-media-stream",  # a microphone that hears a tone, and is allowed without asking
     "--use-fake-ui-for-media-stream",
 ]
+
+# Five seconds are Playwright's own; a slow machine may need more, and a quick one waits no longer for it.
+expect.set_options(timeout=30_000)
 
 # Django refuses to be used where an event loop runs, and Playwright's own runs in this thread.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
