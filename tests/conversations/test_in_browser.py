@@ -108,6 +108,6 @@ def test_a_page_that_nobody_looks_at_asks_for_nothing(service: Service, page: Pa
     page.evaluate(hide, True)
     page.wait_for_timeout(11_000)
     assert asked == []
-    page.evaluate(hide, False)
-    page.wait_for_timeout(1_000)
+    with page.expect_request("**/lines/**"):
+        page.evaluate(hide, False)
     assert len(asked) == 1
