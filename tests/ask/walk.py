@@ -65,6 +65,13 @@ def token_of(page: str) -> str:
     return unescape(found[1])
 
 
+def code_shown_to(client: Client) -> str:
+    """The code on the page that keeps a request."""
+    found = re.search(r'<p class="govuk-heading-m">([A-Z0-9-]{14})</p>', client.get("/ask/saved/").text)
+    assert found
+    return found[1]
+
+
 @dataclass
 class Walk:
     """Where somebody has been, and the client they went with."""

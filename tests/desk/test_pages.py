@@ -210,11 +210,7 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("undecided", {"next_contact_on-day": "1", "next_contact_on-month": "1", "next_contact_on-year": "1999"}, "1999"),
     ("note", {"text": "x" * 10_001}, "x" * 100),
     ("note", {"text": ""}, "Write the note"),
-    (
-        "issue",
-        {"what": "", "wanted": "A <script>alert(1)</script> here"},
-        "A &lt;script&gt;alert(1)&lt;/script&gt; here",
-    ),
+    ("issue", {"what": "", "wanted": "<script>alert(1)</script>"}, "&lt;script&gt;alert(1)&lt;/script&gt;"),
     ("issue", {"what": "", "wanted": "Größe 👩‍👧 “quoted”"}, "Größe 👩‍👧 “quoted”"),
     ("add-person", {"role": "wizard", "name": "Ann O’Neill-Çelik", "basis": "consent"}, "Ann O’Neill-Çelik"),
     ("safe-contact", {"participant": "999999", "safe_contact": "Only by text"}, "Only by text"),
