@@ -148,13 +148,19 @@ def test_what_went_wrong_takes_the_focus(service: Service, page: Page, axe: Call
     fits(page)
 
 
-def test_after_leaving_quickly_nobody_finds_the_request_in_this_browser(service: Service, page: Page) -> None:
+def test_after_leaving_quickly_nobody_finds_the_request_in_this_browser(
+    service: Service, page: Page, axe: Callable[[Page], None]
+) -> None:
     """By the back button, by the browser's history, or by our own page; the code opens it again."""
     page.set_viewport_size(SMALL)  # type: ignore[arg-type]
     page.goto(f"{service.url}/ask/")
     page.get_by_role("button", name="Start now").click()
     answer(page, ALL["who"], mailed="")
     answer(page, ALL["child"], mailed="")
+    page.get_by_role("button", name="Stop, and close it here").click()
+    axe(page)
+    fits(page)
+    page.get_by_role("button", name="Carry on").click()
     page.get_by_text("Your code, if this page closes").click()
     code = page.locator("details strong").first.inner_text()
     page.evaluate("document.querySelector('[data-module=cg-exit]').href = '/healthz'")
