@@ -20,6 +20,7 @@ from commonground.record.days import today
 from commonground.web.public.ask.journey import PAGES
 from tests.ask.walk import Answer, Walk
 from tests.components.shown import parsed
+from tests.made_once import MadeOnce
 from tests.made_up import a_council
 
 BASELINE = tomllib.loads((Path(__file__).parent / "reading_ages.toml").read_text())
@@ -74,8 +75,7 @@ class Reading(Walk):
     words: dict[str, list[str]]
 
 
-@pytest.fixture
-def every_page(db: None) -> Iterator[dict[str, list[str]]]:
+def words_of_every_page() -> dict[str, list[str]]:
     """The words of every page of the request, by its slug."""
     words: dict[str, list[str]] = {}
     with time_machine.travel(A_DAY, tick=False):
@@ -94,7 +94,14 @@ def every_page(db: None) -> Iterator[dict[str, list[str]]]:
         assert helped is not None
         words["stop"] = words_of(Client().get(f"/ask/stop/{in_their_name.code_of(helped)}/").text)
         words["come-back"] = words_of(Client().get("/ask/come-back/").text)
-        yield words
+    return words
+
+
+@pytest.fixture(scope="module")
+def every_page(made_once: MadeOnce) -> dict[str, list[str]]:
+    """Those words, read once for all that is measured in them."""
+    pages: dict[str, list[str]] = made_once(words_of_every_page)
+    return pages
 
 
 def test_no_page_of_the_request_reads_harder_than_it_did(every_page: dict[str, list[str]]) -> None:
