@@ -42,7 +42,8 @@ def test_a_page_that_somebody_wrote_on_for_hours_is_sent_all_the_same(client: Cl
         assert client.get(slow["Location"]).status_code == 200
 
 
-def test_stop_and_forget_keeps_what_was_typed_and_shows_nothing_here_any_more(client: Client) -> None:
+@pytest.mark.feature(9, how="partly")
+def test_stop_and_close_keeps_what_was_typed_and_shows_nothing_here_any_more(client: Client) -> None:
     # Given a request that is half written, on a phone that others use
     walk = Walk(client).begin().through({}, until="/ask/wanted/")
     token = token_of(client.get(walk.at).text)

@@ -148,6 +148,7 @@ def test_what_went_wrong_takes_the_focus(service: Service, page: Page, axe: Call
     fits(page)
 
 
+@pytest.mark.feature(47)
 def test_after_leaving_quickly_nobody_finds_the_request_in_this_browser(
     service: Service, page: Page, axe: Callable[[Page], None]
 ) -> None:
