@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 
-from commonground.cases.models import Case
+from commonground.cases.models import Case, Enquiry
 from commonground.law import CertificateKind
 from commonground.people.models import Person
 from commonground.record.queries import entries_of
-from tests.desk.working import do, faults, send
+from commonground.web.components.forms.token import new_token
+from tests.desk.working import boxes, do, faults, send
 from tests.made_up import a_case, staff, told
+from tests.signing_in import client_for
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +70,17 @@ def test_a_certificate_is_dated_today_even_when_the_word_for_it_came_on_friday()
     assert certificate.issued_on == MONDAY.date()
     issued = case.facts.get(kind="certificate_issued")
     assert (issued.on, issued.at) == (MONDAY.date(), certificate.issued_at)
+
+
+@time_machine.travel(MONDAY)
+def test_a_letter_with_no_number_and_no_e_mail_is_written_down_as_come_on_its_day() -> None:
+    desk = client_for(staff())
+    letter = {"token": new_token(), "came_by": "post", "caller": "Sam Sample", **boxes({"arrived_on": FRIDAY})}
+    refused = desk.post("/desk/enquiries/new/", letter)
+    assert refused.status_code == 422
+    assert "or write below how to reach them" in faults(refused)
+    reply = desk.post("/desk/enquiries/new/", {**letter, "safe_contact": "1 Example Street"})
+    assert reply.status_code == 302, faults(reply)
+    enquiry = Enquiry.objects.get()
+    assert enquiry.arrived_on == FRIDAY
+    assert "1 Example Street" in desk.get(f"/desk/enquiries/{enquiry.reference}/").text

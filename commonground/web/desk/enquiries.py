@@ -79,6 +79,7 @@ class CallForm(forms.Form):
     )
     safe_contact = forms.TextareaField(
         label=gettext_lazy("Safe ways and times to contact them"),
+        hint=gettext_lazy("Where there is no number and no e-mail: the address to write to, or when they call again."),
         called=gettext_lazy("this answer"),
         max_length=1000,
         rows=2,
@@ -120,9 +121,10 @@ class CallForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
-        reached = self.has_way_back or given.get("telephone") or given.get("email")
+        reached = self.has_way_back or given.get("telephone") or given.get("email") or given.get("safe_contact")
         if not reached and not self.errors:
-            self.add_error("telephone", _("Tell us a telephone number or an e-mail address"))
+            words = _("Tell us a telephone number or an e-mail address, or write below how to reach them")
+            self.add_error("telephone", words)
         if given.get("messages_by") == MessagesBy.TEXT and not mobile(given.get("telephone") or ""):
             self.add_error("telephone", _("Texts need a mobile number"))
         return given
