@@ -20,6 +20,7 @@ ELSEWHERE = (
     "https://councilfordisabledchildren.org.uk/",
     "https://www.bbc.co.uk/weather",
     "https://www.gov.uk/",
+    "https://www.ipsea.org.uk/",
     "https://www.legislation.gov.uk/",
 )
 SPOKEN = ("alt", "title", "placeholder", "aria-label", "aria-description")
