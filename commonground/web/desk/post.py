@@ -1,6 +1,6 @@
 """The desk's post: letters to print and post, and messages that did not arrive, until somebody has seen to each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from uuid import UUID
@@ -35,22 +35,25 @@ ROWS = 100
 
 @dataclass(frozen=True)
 class Line:
-    """A message with its case, and the number of the certificate that goes into its envelope."""
+    """A message with its case, how its reader is reached safely, and the certificate that goes into its envelope."""
 
     notice: Notice
     case: Case | None
     encloses: str = ""
+    safe_contact: str = ""
 
 
 def _lines(found: Sequence[Notice]) -> list[Line]:
-    """The messages with their cases, in one query for all of them."""
+    """The messages with their cases and safe ways, in two queries for all of them."""
     about = cases.cases_about(notice.about for notice in found)
-    return [_line(notice, about.get(notice.about) if notice.about else None) for notice in found]
+    safe = cases.safe_contacts(about, (notice.person for notice in found)) if about else {}
+    return [_line(notice, about.get(notice.about) if notice.about else None, safe) for notice in found]
 
 
-def _line(notice: Notice, case: Case | None) -> Line:
+def _line(notice: Notice, case: Case | None, safe: Mapping[tuple[UUID, UUID], str]) -> Line:
     certificate = certificate_of(notice, case) if case and queries.encloses(notice) == "certificate" else None
-    return Line(notice, case, certificate.line.number if certificate else "")
+    words = safe.get((case.pk, notice.person), "") if case and notice.person else ""
+    return Line(notice, case, certificate.line.number if certificate else "", words)
 
 
 class PostedForm(forms.Form):
