@@ -1,4 +1,4 @@
-"""Each night: what a restored backup brought back is erased again, and whatever its time is over is erased.
+"""Each night: what a restored backup brought back is erased again, and what was kept for its whole time is erased.
 
 Each thing in a transaction of its own; what somebody works on just now is left to the next night; one that cannot be
 erased keeps no other from it, and is logged by its id alone.
@@ -29,7 +29,7 @@ AT_ONCE = 500
 
 
 def erase_due(on: date | None = None) -> int:
-    """Erase whatever its time is over by `on` (today when left out) and nothing holds. Returns how much that was.
+    """Erase what was kept for its whole time by `on` (today when left out) and nothing holds. Returns how much that was.
 
     Twice is once. UK GDPR article 5(1)(e): kept no longer than is necessary.
     """
