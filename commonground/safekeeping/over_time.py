@@ -29,7 +29,7 @@ AT_ONCE = 500
 
 
 def erase_due(on: date | None = None) -> int:
-    """Erase what was kept for its whole time by `on` (today when left out) and nothing holds. Returns how much that was.
+    """Erase what was kept for its whole time by `on` (or today) and nothing holds. Returns how much that was.
 
     Twice is once. UK GDPR article 5(1)(e): kept no longer than is necessary.
     """
