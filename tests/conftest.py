@@ -18,7 +18,10 @@ from tests import database
 FOLDER = "COMMONGROUND_TEST_CLUSTER"
 
 # The same examples at each run: a change is judged by what it changes, not by the day's luck.
-hypothesis.settings.register_profile("suite", derandomize=True)
+# Nothing is said of how long an example takes: a slow machine fails nothing.
+hypothesis.settings.register_profile(
+    "suite", derandomize=True, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("suite")
 
 pytest_plugins = ["tests.browser", "tests.service", "tests.made_once", "tests.guidance.copies", "tests.calls.wednesday"]

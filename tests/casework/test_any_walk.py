@@ -114,7 +114,9 @@ def what_holds(case: Case) -> None:
 @pytest.mark.django_db
 @pytest.mark.long
 @pytest.mark.parametrize("route", Route)
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(data=st.data())
 def test_any_walk_through_the_stages_is_answered_recorded_and_owed(route: Route, data: st.DataObject) -> None:
     beginning = [(name, *FIRST.get(name, (1, 0))) for name in data.draw(st.sampled_from(BEGINNINGS[route]))]
