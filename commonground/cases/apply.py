@@ -201,7 +201,7 @@ def _dates_agree(facts: Facts) -> None:
 
 
 def settle(case: Case, *, as_of: date) -> None:
-    """Work the duties out afresh and put the next one on the case, where the work list's index finds it."""
+    """Work the duties out afresh and put the next ones on the case, where the work list's index finds it."""
     _settle(case, queries.facts_of(case, as_of=as_of))
 
 
@@ -209,11 +209,15 @@ def _settle(case: Case, facts: Facts) -> None:
     due = owed(facts)
     _store(case, due)
     work = [duty for duty in due if duty.settled_on is None and duty.owed_by != OwedBy.FAMILY]
-    first = work[0] if work else None
-    case.next_duty = first.kind if first else ""
-    case.next_duty_on = first.due_on if first else None
-    case.waits_for = first.owed_by if first else ""
+    ours = next((duty for duty in work if duty.owed_by == OwedBy.US), None)
+    other = next((duty for duty in work if duty.owed_by != OwedBy.US), None)
+    case.next_duty, case.next_duty_on, case.waits_for = _on_the_list(ours or other)
+    case.other_duty, case.other_duty_on, case.other_owes = _on_the_list(other)
     case.urgent_from = urgency_starts(facts)
+
+
+def _on_the_list(duty: Owed | None) -> tuple[str, date | None, str]:
+    return (duty.kind, duty.due_on, duty.owed_by) if duty else ("", None, "")
 
 
 def _store(case: Case, due: list[Owed]) -> None:

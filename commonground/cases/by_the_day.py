@@ -21,7 +21,9 @@ from commonground.cases.queries import holder_of
 log = structlog.get_logger(__name__)
 
 AT_ONCE = 100
-_SETTLED = ("next_duty", "next_duty_on", "waits_for", "urgent_from")
+_SETTLED = (
+    "next_duty", "next_duty_on", "waits_for", "other_duty", "other_duty_on", "other_owes", "urgent_from",
+)  # fmt: skip
 
 
 def settle_open_cases(*, on: date) -> int:

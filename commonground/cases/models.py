@@ -102,7 +102,11 @@ class Draft(models.Model):
 
 
 class Case(models.Model):
-    """One disagreement about one child or young person."""
+    """One disagreement about one child or young person.
+
+    `next_duty` is the first that we owe, and `other_duty` the first that another side owes; where we owe nothing, the
+    next is theirs too. Both are settled after each command, and the work list is an index on the next one's day.
+    """
 
     personal: ClassVar[Personal] = Personal(
         fields=("child", "adviser", "mediator", "detained", "lacks_capacity", "has_deputy"),
@@ -137,6 +141,9 @@ class Case(models.Model):
     next_duty_on = models.DateField(null=True)
     next_duty = models.CharField(max_length=40, blank=True)
     waits_for = models.CharField(max_length=10, choices=OwedBy.choices, blank=True)
+    other_duty_on = models.DateField(null=True)
+    other_duty = models.CharField(max_length=40, blank=True)
+    other_owes = models.CharField(max_length=10, choices=OwedBy.choices, blank=True)
     urgent_from = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
 

@@ -9,7 +9,7 @@ from django.db.models import Count, F, Func, OuterRef, Q, QuerySet, Value
 from commonground import law
 from commonground.cases.facts import Facts, Holding, fold
 from commonground.cases.gathering import people_of
-from commonground.cases.models import Case, Enquiry, Participant
+from commonground.cases.models import Case, Duty, Enquiry, Participant
 from commonground.cases.words import Basis, FactKind, OwedBy, PartyKind, Route, Stage
 from commonground.directory.models import LocalAuthority
 from commonground.law import Decision, Holder, LastDay
@@ -208,7 +208,7 @@ def same_decision(*, child: Person, authority: str, decision: str, sent_on: date
 
 
 def work_list(*, on: date) -> QuerySet[Case]:
-    """Open cases with a next duty, in order of its day: an index scan."""
+    """Open cases with a next duty, in order of its day: an index scan. What we owe comes before what others owe us."""
     found = Case.objects.filter(closed_on=None, next_duty_on__isnull=False)
     return found.select_related("child", "authority", "adviser").order_by("next_duty_on", "id")
 
@@ -220,7 +220,7 @@ def parts_of_the_work(person: Person, *, on: date) -> dict[str, Q]:
         "late": Q(next_duty_on__lt=on),
         "today": Q(next_duty_on=on),
         "week": Q(next_duty_on__gte=on, next_duty_on__lte=on + timedelta(days=7)),
-        "councils": Q(waits_for__in=[OwedBy.AUTHORITY, OwedBy.ICB]),
+        "councils": Q(other_owes__in=[OwedBy.AUTHORITY, OwedBy.ICB]),
         "mine": Q(adviser=person),
         "unassigned": Q(adviser=None),
     }
@@ -260,6 +260,15 @@ def safe_contacts(cases: Iterable[UUID | None], people: Iterable[UUID | None]) -
     where = {"case__in": [key for key in cases if key], "person__in": [key for key in people if key]}
     found = Participant.objects.filter(**where).exclude(safe_contact="")
     return {(case, person): words for case, person, words in found.values_list("case", "person", "safe_contact")}
+
+
+def to_reach_them(cases: Iterable[UUID]) -> QuerySet[Duty]:
+    """What we still owe the families of these cases in person, with its day; of certificates, also the last issued.
+
+    A certificate is to reach the family by the day on which it was to be issued (R5).
+    """
+    still = Q(kind__in=["certify", "give_notice", "confirm_certificate", "confirm_information"], settled_on=None)
+    return Duty.objects.filter(still | Q(kind="certify"), case__in=list(cases)).order_by("due_on", "id")
 
 
 def search(asked: str) -> QuerySet[Case]:

@@ -154,7 +154,7 @@ def _work_row(row: WorkRow) -> dict[str, object]:
         "reference": clipped(row.reference, 20),
         "child": clipped(row.child_name, 80),
         "council": clipped(row.council_name, 80),
-        "waiting": clipped(row.waiting_for, 80),
+        "waiting": clipped(row.waiting_for, 120),
         "owner": clipped(row.owner, 60),
         "care": clipped(row.take_care, 200),
     }

@@ -104,8 +104,11 @@ def what_holds(case: Case) -> None:
     rows = {(d.kind, d.since): (d.due_on, d.owed_by, d.settled_on) for d in case.duties.all()}
     assert owed.items() <= rows.items()
     assert all(settled for key, (_due, _by, settled) in rows.items() if key not in owed)
-    ours = [d for d in duties.owed(facts) if d.settled_on is None and d.owed_by != "family"]
-    assert case.next_duty_on == (ours[0].due_on if ours else None)
+    work = [d for d in duties.owed(facts) if d.settled_on is None and d.owed_by != "family"]
+    ours, theirs = [d for d in work if d.owed_by == "us"], [d for d in work if d.owed_by != "us"]
+    first = [*ours, *theirs][:1]
+    assert (case.next_duty, case.next_duty_on) == next(((d.kind, d.due_on) for d in first), ("", None))
+    assert (case.other_duty, case.other_duty_on) == next(((d.kind, d.due_on) for d in theirs), ("", None))
     assert (case.stage == Stage.CLOSED) == (case.closed_on is not None)
     fixed = case.meetings.filter(state=State.FIXED).exists()
     assert fixed == (case.stage == Stage.MEETING_FIXED)

@@ -11,7 +11,7 @@ from commonground.certificates.sheets import BlankPack, WorkRow, set_blank_pack,
 from commonground.people.models import Person
 from commonground.record.days import now, today
 from commonground.web.components.filters import clock
-from commonground.web.desk.words import DUTIES, said
+from commonground.web.desk.words import DUTIES, other_side, said
 
 
 def blank_certificates(numbers: Sequence[str]) -> bytes:
@@ -33,7 +33,7 @@ def _row(case: Case) -> WorkRow:
         reference=case.reference,
         child_name=case.child.name,
         council_name=case.authority.short_name,
-        waiting_for=str(OwedBy(case.waits_for).label),
+        waiting_for=". ".join(filter(None, [str(OwedBy(case.waits_for).label), other_side(case)])),
         owner=case.adviser.name if case.adviser else "",
         late=case.next_duty_on < today(),
         take_care=str(_("No contact")) if case.contact_stopped else "",

@@ -1,9 +1,14 @@
 """How the desk words what the rooms below keep as codes."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from commonground.cases.models import Case
+from commonground.cases.words import OwedBy
 from commonground.law import SECTIONS as LETTERS
 from commonground.law import CertificateKind, Decision
+from commonground.record.days import today
+from commonground.web.components.filters import weekday_short
 from commonground.web.components.forms.base import Words
 
 SECTIONS = [(letter, letter) for letter in sorted(LETTERS)]
@@ -65,6 +70,13 @@ DUTIES: dict[str, Words] = {
     "appeal": _("Last day to appeal"),
 }
 
+OF_OTHERS: dict[str, Words] = {
+    "tell_icb": _("to tell the NHS"),
+    "arrange": _("to hold the meeting"),
+    "parties_answer": _("to answer"),
+}
+"""What others owe, as it stands beside our own duty."""
+
 ENTRIES: dict[str, Words] = {
     "enquiry.received": _("Enquiry received"),
     "enquiry.put_aside": _("Enquiry put aside"),
@@ -116,6 +128,7 @@ ENTRIES: dict[str, Words] = {
     "certificate.corrected": _("Corrected copy made"),
     "certificate.withdrawn": _("Certificate withdrawn"),
     "certificate.posted": _("Certificate posted"),
+    "certificate.by_call": _("Certificate waits: only telephone calls are safe"),
     "certificate.bounced": _("Certificate message came back"),
     "certificate.received": _("Certificate arrived"),
     "certificate.not_wanted": _("Said that they do not want a certificate"),
@@ -231,3 +244,13 @@ TRUE: dict[str, Words] = {
 def said(table: dict[str, Words], key: str) -> Words:
     """The words for a code, or the code itself where none are known: never an empty place."""
     return table.get(key, key)
+
+
+def other_side(case: Case) -> str:
+    """What another side owes in this case, in words to stand beside what we owe first; empty where nothing does."""
+    if case.other_duty_on is None or case.waits_for != OwedBy.US:
+        return ""
+    late = case.other_duty_on < today()
+    words = gettext("%(who)s is late: %(what)s by %(day)s") if late else gettext("%(who)s: %(what)s by %(day)s")
+    what = said(OF_OTHERS, case.other_duty)
+    return words % {"who": OwedBy(case.other_owes).label, "what": what, "day": weekday_short(case.other_duty_on)}

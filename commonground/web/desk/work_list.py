@@ -16,7 +16,7 @@ from commonground.record.days import today
 from commonground.web.components.doors import DESK, PersonRequest, door
 from commonground.web.components.forms.base import Words
 from commonground.web.desk.marks import rows as enquiry_rows
-from commonground.web.desk.words import DECISIONS, DUTIES, said
+from commonground.web.desk.words import DECISIONS, DUTIES, other_side, said
 
 ROWS = 50
 
@@ -29,6 +29,7 @@ class Row:
     duty: Words
     state: str
     waits_for: Words
+    beside: str
     decision: Words
 
 
@@ -72,7 +73,7 @@ def _row(case: Case) -> Row:
     due = case.next_duty_on
     state = "" if due is None else "late" if due < day else "today" if due == day else ""
     waits = OwedBy(case.waits_for).label if case.waits_for else ""
-    return Row(case, said(DUTIES, case.next_duty), state, waits, said(DECISIONS, case.decision))
+    return Row(case, said(DUTIES, case.next_duty), state, waits, other_side(case), said(DECISIONS, case.decision))
 
 
 @door(DESK)
