@@ -18,7 +18,7 @@ from commonground.cases.each_holder import certificates_owed
 from commonground.cases.facts import Facts, Issued
 from commonground.cases.gathering import gather
 from commonground.cases.models import Case, Participant
-from commonground.cases.words import FactKind, OwedBy, Route, Stage
+from commonground.cases.words import FactKind, OwedBy, Route
 from commonground.certificates.queries import without_details
 from commonground.law import RULES
 from commonground.meetings.queries import meetings_of
@@ -37,7 +37,7 @@ from commonground.web.components.filters import listed
 from commonground.web.components.forms.base import Words
 from commonground.web.desk.deeds import DEEDS, Deed
 from commonground.web.desk.record import SHOWN, lines
-from commonground.web.desk.words import DECISIONS, DUTIES, KINDS, said
+from commonground.web.desk.words import DECISIONS, DUTIES, KINDS, said, stage_said
 
 MEETS: dict[str, tuple[str, ...]] = {
     "give_information": ("information", "attempt"),
@@ -88,7 +88,7 @@ def shown(request: CaseRequest, reference: str) -> HttpResponse:
     context: dict[str, Any] = {
         "case": case,
         "facts": facts,
-        "stage": Stage(case.stage).label,
+        "stage": stage_said(facts),
         "decision": said(DECISIONS, case.decision),
         "duties": due,
         "first": next((button.href for duty in due for button in duty["deeds"]), ""),

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from commonground.cases.facts import Facts
 from commonground.cases.models import Case
-from commonground.cases.words import OwedBy
+from commonground.cases.words import OwedBy, Stage
 from commonground.law import SECTIONS as LETTERS
 from commonground.law import CertificateKind, Decision
 from commonground.record.days import today
@@ -244,6 +245,13 @@ TRUE: dict[str, Words] = {
 def said(table: dict[str, Words], key: str) -> Words:
     """The words for a code, or the code itself where none are known: never an empty place."""
     return table.get(key, key)
+
+
+def stage_said(facts: Facts) -> Words:
+    """Where the case stands, in words. The stage stays where every certificate was taken back; the words do not."""
+    if facts.stage == Stage.CERTIFIED and facts.certificates and not facts.live_certificates:
+        return _("Certificate taken back")
+    return Stage(facts.stage).label
 
 
 def other_side(case: Case) -> str:
