@@ -60,6 +60,15 @@ def shared_with(case: Case, person: Person) -> QuerySet[Saying]:
     return _read(found.exclude(person__in=hidden.values("person")))
 
 
+def cases_shared_with_mediator(person: Person) -> QuerySet[Case]:
+    """The cases this person leads as mediator in which somebody shares a saying with the mediator now, by reference."""
+    if Role.MEDIATOR not in staff_roles_of(person):
+        return Case.objects.none()
+    live = Share.objects.filter(with_whom=With.THE_MEDIATOR, to_on=None, saying__dropped_on=None)
+    found = Case.objects.filter(mediator=person, pk__in=live.values("saying__case"))
+    return found.select_related("child").order_by("reference")
+
+
 def may_be_shown(case: Case, person: Person) -> QuerySet[Participant]:
     """Whom of the case a person can share with by name: the rest of the family, and who helps them.
 

@@ -154,4 +154,4 @@ def test_staff_without_a_desk_are_not_sent_to_one(client: Client, ada_with_app: 
     end_role(person=ada_with_app, role=Role.ADVISER, by="system:tests")
     first_step(client, ada_with_app.email)
     answer = client.post("/sign-in/staff/code/", {"code": second_step.code_now(SECRET)})
-    assert answer["Location"] == "/"
+    assert answer["Location"] == "/your-work/"

@@ -52,10 +52,10 @@ def url(name: str, /, *, query: dict[str, Any] | None = None, fragment: str | No
 
 
 def work_of(roles: frozenset[Role]) -> tuple[str, str]:
-    """Where the work of staff with these roles is, and what it is called; the front page where there is none yet."""
+    """Where the work of staff with these roles is, and what it is called; one plain page where they have none yet."""
     if roles & DESK_ROLES:
         return "/desk/", _("Work list")
-    return ("/office/", _("Office")) if keeps_the_directory(roles) else ("/", _("Front page"))
+    return ("/office/", _("Office")) if keeps_the_directory(roles) else ("/your-work/", _("Your work"))
 
 
 def keeps_the_directory(roles: frozenset[Role]) -> bool:

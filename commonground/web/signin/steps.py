@@ -86,7 +86,7 @@ def asked_onward(request: HttpRequest) -> str:
 
 
 def home_of(roles: frozenset[Role]) -> str:
-    """Where their work is: the desk, the office, their case, or the front page where their role has no face yet."""
+    """Where their work is: the desk, the office, their case, or one plain page where their role has no face yet."""
     return work_of(roles)[0] if roles else "/case/"
 
 

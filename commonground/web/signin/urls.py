@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commonground.web.signin import back, family, staff
+from commonground.web.signin import back, family, staff, your_work
 
 app_name = "signin"
 
@@ -17,5 +17,6 @@ urlpatterns = [
     path("sign-in/staff/recovery-codes/", staff.recovery_codes, name="staff_recovery"),
     path("sign-in/carry-on/", back.carry_on, name="carry_on"),
     path("signed-in/", back.signed_in, name="signed_in"),
+    path("your-work/", your_work.shown, name="your_work"),
     path("sign-out/", back.sign_out, name="sign_out"),
 ]
