@@ -17,6 +17,7 @@ from commonground.cases.stages import FAMILY_OR_STAFF, STAFF
 from commonground.cases.telling import how_sent, last_days, tell_family
 from commonground.cases.words import Act, Channel, FactKind, PartyKind
 from commonground.directory.models import LocalAuthority
+from commonground.notices.models import Channel as Sent
 from commonground.notices.models import State
 from commonground.people.models import Person
 from commonground.people.roles import Role
@@ -98,9 +99,10 @@ def record_attempt(
 def _write_to_them(case: Case, by: Acting) -> Channel:
     """Write to the family, and say how it goes. What is held back or cannot arrive reaches nobody."""
     sent = tell_family(case, "not_reached", lambda row: last_days(case, as_of=by.day, holder=row))
-    going = [notice for notice in sent if notice.state == State.QUEUED]
+    going = [notice for notice in sent if notice.state == State.QUEUED and notice.channel != Sent.CALL]
     if not going:
-        raise Impossible(_("Nothing can be sent to them now: contact is stopped, or there is no good address."))
+        said = _("Nothing can be sent to them now: contact is stopped, no address is good, or only calls are safe.")
+        raise Impossible(said)
     return how_sent(going)
 
 

@@ -91,7 +91,7 @@ def end_help(case: Case, *, by: Acting, supporter: int) -> Case:
     ended = _supporter(case, supporter)
     words = {"participant": supporter}
     case = change(case, by=by, what="supporter.ended", who=who, words=words, check=check, also=also, own=True)
-    if ended.person.email or ended.person.gets_texts:
+    if ended.person.email or ended.person.gets_texts or ended.person.by_call_only:
         tell(case, ended, "supporter_ended")
     return case
 

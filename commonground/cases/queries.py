@@ -263,11 +263,12 @@ def safe_contacts(cases: Iterable[UUID | None], people: Iterable[UUID | None]) -
 
 
 def to_reach_them(cases: Iterable[UUID]) -> QuerySet[Duty]:
-    """What we still owe the families of these cases in person, with its day; of certificates, also the last issued.
+    """What we still owe the families of these cases, and their last days; of certificates, those issued too.
 
     A certificate is to reach the family by the day on which it was to be issued (R5).
     """
-    still = Q(kind__in=["certify", "give_notice", "confirm_certificate", "confirm_information"], settled_on=None)
+    kinds = ["give_information", "confirm_information", "certify", "give_notice", "confirm_certificate"]
+    still = Q(kind__in=[*kinds, "contact", "appeal"], settled_on=None)
     return Duty.objects.filter(still | Q(kind="certify"), case__in=list(cases)).order_by("due_on", "id")
 
 

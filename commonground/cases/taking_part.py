@@ -127,7 +127,8 @@ def record_contact(
 
     Without an `address`, `messages_by` (`MessagesBy`) or `telephone` what is known stays. A member of the family, and a
     supporter, says it of themselves alone: NotTheirs. Who gives a `telephone` has shown that they read what comes to
-    it, since it becomes a way to sign in. Raises Impossible for texts without a mobile, AskAPerson for texts to a
+    it, since it becomes a way to sign in. Raises Impossible for texts without a mobile and for
+    calls alone without a number, AskAPerson for texts to a
     telephone that another of the case gets texts at: whoever reads them can sign in as either.
     """
 
@@ -161,14 +162,16 @@ def record_contact(
 def _tell_the_old_way(case: Case, row: Participant) -> None:
     """Where they were reached so far, they read that this has changed: somebody else may have sat at their screen."""
     person = row.person
-    if not row.contact_stopped and (person.email or person.gets_texts):
+    if not row.contact_stopped and not person.by_call_only and (person.email or person.gets_texts):
         # Nobody's id: what waits for a person goes along to where they are reached now.
         to = replace(notices.to_person(person), person=None)
         notices.queue("reached_elsewhere", to=to, about=case.pk, context=family_context(case))
 
 
 def _texts_can_come(case: Case, row: Participant, messages_by: str, by: Acting) -> None:
-    """Whether texts reach them, and nobody else of this case."""
+    """Whether texts reach them, and nobody else of this case; and whether there is a number to call."""
+    if messages_by == MessagesBy.CALL and not row.person.telephone:
+        raise Impossible(_("We have no telephone number to call. Call us to give us one, or choose another way."))
     if messages_by != MessagesBy.TEXT:
         return
     if not mobile(row.person.telephone):

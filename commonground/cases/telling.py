@@ -52,6 +52,8 @@ def tell(case: Case, participant: Participant, template: str, context: Mapping[s
 
 def to_enquirer(enquiry: Enquiry) -> Recipient | None:
     """Who sent an enquiry, as they are written to before a case is open; None where neither e-mail nor text may go."""
+    if enquiry.messages_by == MessagesBy.CALL:
+        return None
     by_text = enquiry.messages_by == MessagesBy.TEXT and bool(mobile(enquiry.telephone))
     if not enquiry.email and not (by_text and texts_are_possible()):
         return None

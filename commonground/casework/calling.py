@@ -127,6 +127,8 @@ def tell(call: Call, template: str, **more: str) -> bool:
 
 def _recipient(call: Call) -> Recipient | None:
     if call.person is not None:
+        if call.person.by_call_only:
+            return None
         by_text = call.person.gets_texts and texts_are_possible()
         to = replace(notices.to_person(call.person), name=call.name, by=MessagesBy.TEXT if by_text else "")
         return to if by_text or to.email else None

@@ -26,6 +26,15 @@ def see_to(notice: UUID, *, by: Acting, how: str) -> Notice:
 
 
 @transaction.atomic
+def tell_by_telephone(notice: UUID, *, by: Acting) -> Notice:
+    """An adviser rang and told them. A certificate that it is about is still chased until they have it.
+
+    Notice.DoesNotExist unless it waits for a call.
+    """
+    return notices.told_by_telephone(notice=notice, by=by.actor)
+
+
+@transaction.atomic
 def send_again(notice: UUID, *, by: Acting, to: Recipient) -> Notice:
     """The same words to a mended address or by post. By post a certificate is still chased until somebody has it.
 

@@ -23,6 +23,7 @@ from commonground.certificates.holders import held_as
 from commonground.certificates.making import make_copy
 from commonground.certificates.models import Certificate, RegisterLine
 from commonground.law import CertificateFacts, CertificateKind, Ruling
+from commonground.notices.models import Channel as Sent
 from commonground.notices.queries import goes_by_itself
 from commonground.people.models import Person
 from commonground.people.queries import is_independent
@@ -208,7 +209,9 @@ def _send(case: Case, certificate: Certificate, holder: Participant, by: Acting)
     """Tell the one it is for where it is; no other parent. What does not go by itself is chased the same day."""
     context = {"number": certificate.line.number, "kind": certificate.kind}
     notice = tell(case, holder, "certificate_issued", context)
-    if not goes_by_itself(notice):
+    if notice.channel == Sent.CALL:
+        _wait_for_a_call(case, by=Acting(by.person, came_by=by.came_by), number=certificate.line.number)
+    elif not goes_by_itself(notice):
         mark_sent(case, by=Acting(by.person, came_by=by.came_by), number=certificate.line.number, channel=Channel.POST)
 
 
@@ -284,6 +287,12 @@ def mark_sent(case: Case, *, by: Acting, number: str, channel: Channel) -> Case:
     """It went by post: somebody makes sure that it arrived, from the same day on."""
     facts = [NewFact(FactKind.CERTIFICATE_SENT, None, {"number": number, "channel": channel})]
     return change(case, by=by, what="certificate.posted", who=STAFF, facts=facts, words={"number": number})
+
+
+def _wait_for_a_call(case: Case, *, by: Acting, number: str) -> None:
+    """No message takes it to them, since only calls are safe: it is chased from the same day on, until they have it."""
+    facts = [NewFact(FactKind.CERTIFICATE_BOUNCED, None, {"number": number})]
+    change(case, by=by, what="certificate.by_call", who=STAFF, facts=facts, words={"number": number})
 
 
 def mark_bounced(case: Case, *, by: Acting, number: str) -> Case:

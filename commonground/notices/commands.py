@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from commonground.notices import addresses, holding, numbers, tasks
 from commonground.notices.kinds import BadNotice, one_line
-from commonground.notices.models import Channel, Hold, Lane, Notice, State, Step
+from commonground.notices.models import BY_HAND, WAITS_FOR_A_CALL, Channel, Hold, Lane, Notice, State, Step
 from commonground.notices.render import render, spec_of
 from commonground.people.models import Person
 from commonground.record import days
@@ -30,7 +30,7 @@ class Recipient:
     """Who is written to, and the way they asked for (`by`): a text to `telephone`, a letter, else an e-mail.
 
     A way that cannot be had gives way to the next: a text to an e-mail, an e-mail to a letter, to `address` where it
-    is known.
+    is known. Only a call gives way to nothing: an adviser rings and tells them.
     """
 
     person: UUID | None
@@ -111,7 +111,9 @@ def addressed(to: Recipient, *, now: datetime, no_letter: bool = False, no_text:
 
 
 def _way(to: Recipient, *, email: str, number: str, no_letter: bool) -> Channel:
-    """The way they asked for, where it can be had; a code that runs out never goes by post."""
+    """The way they asked for, where it can be had; a code that runs out never goes by post, nor waits for a call."""
+    if to.by == Channel.CALL and not no_letter:
+        return Channel.CALL
     if to.by == Channel.TEXT and number and numbers.texts_are_possible():
         return Channel.TEXT
     if to.by == Channel.LETTER and not no_letter:
@@ -123,7 +125,7 @@ def _enter(notice: Notice) -> Notice:
     if notice.state == State.QUEUED and holding.is_held(about=notice.about, person=notice.person):
         notice.state = State.HELD
     notice.save(force_insert=True)
-    if notice.state == State.FAILED or (notice.state == State.QUEUED and notice.channel != Channel.LETTER):
+    if notice.state == State.FAILED or (notice.state == State.QUEUED and notice.channel not in BY_HAND):
         tasks.wake()
     return notice
 
@@ -163,6 +165,21 @@ def printed(*, notices: Iterable[UUID], by: str) -> int:
         letter.save(update_fields=["state", "sent_at", "sent_by", "attempts"])
         _step(letter, by=by)
     return len(found)
+
+
+@transaction.atomic
+def told_by_telephone(*, notice: UUID, by: str) -> Notice:
+    """An adviser rang and told them what it says, now.
+
+    Notice.DoesNotExist unless it waits for a call and nothing holds it back.
+    """
+    waiting = Notice.objects.select_for_update().filter(~holding.held_back(), channel=Channel.CALL)
+    row = waiting.get(pk=notice, state__in=WAITS_FOR_A_CALL)
+    row.state, row.sent_at, row.sent_by = State.SENT, days.now(), Channel.CALL
+    row.attempts += 1
+    row.save(update_fields=["state", "sent_at", "sent_by", "attempts"])
+    _step(row, by=by, detail="Told by telephone.")
+    return row
 
 
 @transaction.atomic

@@ -14,11 +14,16 @@ from commonground.record.personal import Basis, Kept, Personal
 
 
 class Channel(models.TextChoices):
-    """How a message travels."""
+    """How a message travels. One by `call` is never sent: it waits until an adviser has rung and told them."""
 
     EMAIL = "email", _("E-mail")
     TEXT = "text", _("Text message")
     LETTER = "letter", _("Letter")
+    CALL = "call", _("By telephone call only: an adviser tells them")
+
+
+BY_HAND = (Channel.LETTER, Channel.CALL)
+"""What a person prints and posts, or says on the telephone: the worker never sends it."""
 
 
 class Lane(models.IntegerChoices):
@@ -42,6 +47,10 @@ class State(models.TextChoices):
     FAILED = "failed", _("Could not be sent")
     HELD = "held", _("Held back")
     DROPPED = "dropped", _("Ran out before it was sent")
+
+
+WAITS_FOR_A_CALL = (State.QUEUED, State.UNCERTAIN)
+"""Where a message by call stands until it is told; one that was perhaps sent before only calls were safe, too."""
 
 
 class Notice(models.Model):
@@ -154,7 +163,7 @@ class Notice(models.Model):
 
     @property
     def to_where(self) -> str:
-        """The address or the number it goes to; empty for a letter."""
+        """The address or the number it goes to; empty for a letter and a call."""
         return {Channel.EMAIL: self.to_email, Channel.TEXT: self.to_number}.get(Channel(self.channel), "")
 
     @property

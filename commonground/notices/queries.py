@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from commonground.notices import holding, numbers
-from commonground.notices.models import Channel, Lane, Notice, State
+from commonground.notices.models import BY_HAND, WAITS_FOR_A_CALL, Channel, Lane, Notice, State
 from commonground.notices.templates import SPECS
 from commonground.record import days
 
@@ -54,6 +54,12 @@ def to_print() -> QuerySet[Notice]:
     return waiting.order_by("created_at")
 
 
+def to_call() -> QuerySet[Notice]:
+    """What an adviser tells by telephone, since no other way is safe, oldest first; what is under a hold left out."""
+    waiting = Notice.objects.filter(~holding.held_back(), channel=Channel.CALL, state__in=WAITS_FOR_A_CALL)
+    return waiting.order_by("created_at")
+
+
 def encloses(notice: Notice) -> str:
     """What goes into the envelope with a letter: `certificate`, or nothing."""
     spec = SPECS.get(notice.template)
@@ -83,8 +89,8 @@ def goes_now(notice: Notice) -> bool:
 
 
 def goes_by_itself(notice: Notice) -> bool:
-    """Whether nobody need do anything for it to go: not held back, not refused, not a letter."""
-    return notice.channel != Channel.LETTER and notice.state == State.QUEUED
+    """Whether nobody need do anything for it to go: not held back, not refused, no letter and no call."""
+    return notice.channel not in BY_HAND and notice.state == State.QUEUED
 
 
 def late(after: timedelta = timedelta(minutes=15)) -> QuerySet[Notice]:

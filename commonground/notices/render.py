@@ -53,7 +53,8 @@ def render(name: str, *, to_name: str, channel: Channel, context: Mapping[str, A
     """The words of the notice `name` for this person. BadNotice where the context does not fit its keys."""
     spec = spec_of(name)
     values = checked(name, spec.keys, spec.may, context)
-    page = {**values, **_said(values), "letter": channel == Channel.LETTER, "provider": settings.PROVIDER}
+    by = {"letter": channel == Channel.LETTER, "call": channel == Channel.CALL}
+    page = {**values, **_said(values), **by, "provider": settings.PROVIDER}
     first, _gap, body = _environment(html=False).get_template(f"{name}.txt").render(page).partition("\n")
     if not first.startswith("Subject: "):
         raise BadNotice(f"{name}.txt does not begin with its subject.")

@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from commonground.notices import holding, numbers, transports
-from commonground.notices.models import Channel, Lane, Notice, State, Step
+from commonground.notices.models import BY_HAND, Channel, Lane, Notice, State, Step
 from commonground.notices.transports import Answer, Outcome, Transport
 from commonground.record import days
 
@@ -64,7 +64,7 @@ def drain(*, most: int = 20) -> int:
 def _due(now: datetime) -> Q:
     """What may go now: texts at night only where somebody waits for them at a screen."""
     alive = Q(expires_at__isnull=True) | Q(expires_at__gt=now)
-    ways = ~Q(channel=Channel.LETTER)
+    ways = ~Q(channel__in=BY_HAND)
     if numbers.is_night(now):
         ways &= ~Q(channel=Channel.TEXT) | Q(lane=Lane.URGENT)
     return Q(ways, alive, state__in=[State.QUEUED, State.UNCERTAIN], next_try_at__lte=now)

@@ -156,7 +156,7 @@ def take_back(paper: Paper, *, by: Acting) -> Paper:
 def _tell(case: Case, reader: Reader) -> None:
     """Say that there is something to read, without a word of what; parties and the mediator are told by the desk."""
     row = case.participants.filter(pk=reader.participant or 0).select_related("person").first()
-    if row is None or not (row.person.email or row.person.gets_texts or row.address):
+    if row is None or not (row.person.email or row.person.gets_texts or row.person.by_call_only or row.address):
         return
     earlier = outbox.sent_to(row.person_id).filter(about=case.pk, template=SHARED).first()
     if earlier is None or london_day(earlier.created_at) != today():

@@ -24,6 +24,7 @@ class MessagesBy(models.TextChoices):
     EMAIL = "email", _("By e-mail")
     TEXT = "text", _("By text message")
     LETTER = "letter", _("By post")
+    CALL = "call", _("By telephone call only")
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -92,6 +93,11 @@ class Person(AbstractBaseUser):
     def gets_texts(self) -> bool:
         """Whether our messages to them are texts, where we can send any."""
         return self.messages_by == MessagesBy.TEXT and bool(self.telephone_key)
+
+    @property
+    def by_call_only(self) -> bool:
+        """Whether they said that only a telephone call is safe: nothing is sent, an adviser rings."""
+        return self.messages_by == MessagesBy.CALL
 
     @property
     def proves_email(self) -> bool:

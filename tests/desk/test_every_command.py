@@ -127,6 +127,7 @@ ON_PAGES = {
     "casework.conversing.make_enquiry": conversations,
     "casework.failures.see_to": post,
     "casework.failures.send_again": post,
+    "casework.failures.tell_by_telephone": post,
     "casework.intake.open_from": enquiries,
     "casework.intake.receive_enquiry": enquiries,
     "conversations.commands.answer": conversations,

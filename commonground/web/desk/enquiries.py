@@ -127,6 +127,8 @@ class CallForm(forms.Form):
             self.add_error("telephone", words)
         if given.get("messages_by") == MessagesBy.TEXT and not mobile(given.get("telephone") or ""):
             self.add_error("telephone", _("Texts need a mobile number"))
+        if given.get("messages_by") == MessagesBy.CALL and not given.get("telephone") and not self.errors:
+            self.add_error("telephone", _("Calls need a telephone number"))
         return given
 
 

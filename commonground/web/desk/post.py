@@ -1,7 +1,7 @@
 """The desk's post: letters to print and post, and messages that did not arrive, until somebody has seen to each."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from uuid import UUID
 
@@ -13,34 +13,41 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from commonground.cases import queries as cases
-from commonground.cases.models import Case
+from commonground.cases.models import Case, Duty
 from commonground.casework import failures
-from commonground.casework.reacting import certificate_of
+from commonground.casework.reacting import ABOUT_A_CERTIFICATE, certificate_of
 from commonground.certificates.letters import LetterWords, Paragraph, Part, Points, set_letter
 from commonground.notices import blocks, queries
 from commonground.notices import commands as notices
 from commonground.notices.commands import Recipient
 from commonground.notices.kinds import BadNotice
 from commonground.notices.models import Channel, Notice, State
+from commonground.people.queries import telephones_of
 from commonground.record.days import london_day
 from commonground.web.components import forms
 from commonground.web.components.doors import DESK, PersonRequest, door
-from commonground.web.components.filters import moment
+from commonground.web.components.filters import day, moment
 from commonground.web.components.pages import form_page
 from commonground.web.components.pdf import pdf_response
 from commonground.web.desk.doing import acting
+from commonground.web.desk.words import DUTIES, said
 
 ROWS = 100
 
 
 @dataclass(frozen=True)
 class Line:
-    """A message with its case, how its reader is reached safely, and the certificate that goes into its envelope."""
+    """A message with its case, how its reader is reached safely, and the certificate that goes into its envelope.
+
+    Of one to be told by telephone also the number, and what must reach them by when.
+    """
 
     notice: Notice
     case: Case | None
     encloses: str = ""
     safe_contact: str = ""
+    telephone: str = ""
+    owed: tuple[str, ...] = ()
 
 
 def _lines(found: Sequence[Notice]) -> list[Line]:
@@ -54,6 +61,28 @@ def _line(notice: Notice, case: Case | None, safe: Mapping[tuple[UUID, UUID], st
     certificate = certificate_of(notice, case) if case and queries.encloses(notice) == "certificate" else None
     words = safe.get((case.pk, notice.person), "") if case and notice.person else ""
     return Line(notice, case, certificate.line.number if certificate else "", words)
+
+
+def _calls(found: Sequence[Notice]) -> list[Line]:
+    """What is told by telephone, with the number to ring and what the family must have by when."""
+    lines, numbers = _lines(found), telephones_of(notice.person for notice in found if notice.person)
+    duties = list(cases.to_reach_them({line.case.pk for line in lines if line.case}))
+    return [
+        replace(
+            line, telephone=numbers.get(line.notice.person, "") if line.notice.person else "",
+            owed=_owed(line.notice, [duty for duty in duties if duty.case_id == line.notice.about]),
+        )
+        for line in lines
+    ]  # fmt: skip
+
+
+def _owed(notice: Notice, duties: Sequence[Duty]) -> tuple[str, ...]:
+    """What is open in the case, each with its day. A certificate that was issued is to reach them by the same day."""
+    by_day = [(said(DUTIES, duty.kind), duty.due_on) for duty in duties if duty.settled_on is None]
+    issued = [duty.due_on for duty in duties if duty.kind == "certify" and duty.settled_on is not None]
+    if issued and notice.template in ABOUT_A_CERTIFICATE:
+        by_day.insert(0, (_("The certificate reaches them"), issued[-1]))
+    return tuple(_("%(what)s: by %(day)s") % {"what": what, "day": day(on)} for what, on in by_day)
 
 
 class PostedForm(forms.Form):
@@ -81,6 +110,7 @@ def listed(request: PersonRequest) -> HttpResponse:
 
     context = {
         "letters": _lines(list(queries.to_print()[:ROWS])),
+        "calls": _calls(list(queries.to_call()[:ROWS])),
         "failed": _lines(list(queries.failed()[:ROWS])),
         "late": _lines(list(queries.late()[:ROWS])),
         "codes": list(queries.codes_that_never_went()[:ROWS]),
@@ -208,6 +238,19 @@ def again(request: PersonRequest, notice: UUID) -> HttpResponse:
     context = {"line": line, "title": _("Send it again")}
     first = {"email": line.notice.to_email, "telephone": line.notice.to_number, "address": line.notice.to_address}
     return form_page(request, AgainForm, "desk/failed.html", done, context=context, initial=first)
+
+
+@door(DESK)
+def tell(request: PersonRequest, notice: UUID) -> HttpResponse:
+    """What one of the family is told by telephone, and the button that says that they were."""
+    (line,) = _calls([get_object_or_404(queries.to_call(), pk=notice)])
+
+    def done(form: forms.Form) -> HttpResponse:
+        failures.tell_by_telephone(notice, by=acting(request, {}))
+        messages.success(request, _("Told by telephone."))
+        return redirect("desk:post")
+
+    return form_page(request, forms.Form, "desk/tell.html", done, context={"line": line})
 
 
 @door(DESK)

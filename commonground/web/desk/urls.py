@@ -76,6 +76,7 @@ urlpatterns = [
     path("post/letters.pdf", post.letters_pdf, name="letters_pdf"),
     path("post/<uuid:notice>/", post.message, name="message"),
     path("post/<uuid:notice>/letter.pdf", post.letter_pdf, name="letter"),
+    path("post/<uuid:notice>/tell/", post.tell, name="tell"),
     path("post/<uuid:notice>/seen-to/", post.seen_to, name="seen_to"),
     path("post/<uuid:notice>/send-again/", post.again, name="send_again"),
     path("register/", papers.register, name="register"),

@@ -24,7 +24,7 @@ from commonground.web.family.acting import by_web
 from commonground.web.family.choices import VersionForm, not_now
 from commonground.web.family.picture import Picture, picture_of
 from commonground.web.family.seen import mark_of, version_seen
-from commonground.web.family.ways import WaysForm
+from commonground.web.family.ways import WaysForm, by_call
 
 
 class ContactForm(WaysForm):
@@ -57,7 +57,7 @@ class ContactForm(WaysForm):
 
 
 def _ways(me: Person) -> list[forms.Choice]:
-    """By e-mail, by text, by post: as far as each can reach them."""
+    """By e-mail, by text, by post, by telephone call alone: as far as each can reach them."""
     number = mobile(me.telephone) if texts_are_possible() else ""
     by_text = _("To %(number)s. You can then sign in by a code in a text too.") % {"number": telephone(number)}
     found = [
@@ -68,7 +68,7 @@ def _ways(me: Person) -> list[forms.Choice]:
         ),
         (True, forms.Choice(MessagesBy.LETTER, gettext_lazy("By post"), _("To the address below."))),
     ]
-    return [choice for there, choice in found if there]
+    return [*(choice for there, choice in found if there), *by_call(me)]
 
 
 @door(FAMILY_CASE)

@@ -100,8 +100,9 @@ TOLD: dict[str, str | Promise] = {
     "voice.unshared": gettext_lazy("You stopped showing something that you said in your own way"),
 }
 NOT_TOLD = frozenset({
-    "access.digested", "authority.recorded", "certificate.bounced", "child.recorded", "contact.allowed",
-    "contact.recorded", "contact.stopped", "enquiry.put_aside", "enquiry.stopped", "independence.declared",
+    "access.digested", "authority.recorded", "certificate.bounced", "certificate.by_call", "child.recorded",
+    "contact.allowed", "contact.recorded", "contact.stopped", "enquiry.put_aside", "enquiry.stopped",
+    "independence.declared",
     "note.added", "participant.corrected", "pattern.answered", "pattern.passed_on", "pattern.raised",
     "right.passed", "words.erased", "young_person.met", "call.handed_over", "call.interpreter_ended",
     "voice.recorded", "voice.stopped", "hold.placed", "hold.ended", "certificate.details_erased",

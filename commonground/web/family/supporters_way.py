@@ -26,7 +26,7 @@ from commonground.web.components.limited import limited
 from commonground.web.components.pages import form_page
 from commonground.web.family.picture import Picture, picture_of
 from commonground.web.family.seen import mark_of, version_seen
-from commonground.web.family.ways import WaysForm
+from commonground.web.family.ways import WaysForm, by_call
 
 PLACE = "family.number"
 HOUR = 3600
@@ -55,10 +55,18 @@ class WayForm(WaysForm):
 
 
 def _ways(me: Person) -> list[forms.Choice]:
-    """By e-mail and by text: as far as each can reach them. The number they give here."""
+    """By e-mail, by text and by telephone call alone: as far as each can reach them. The number they give here."""
     by_mail = forms.Choice(MessagesBy.EMAIL, _("By e-mail"), me.email)
     by_text = forms.Choice(MessagesBy.TEXT, _("By text message"), _("You can then sign in by a code in a text too."))
-    return [choice for choice, can in ((by_mail, bool(me.email)), (by_text, texts_are_possible())) if can]
+    found = [choice for choice, can in ((by_mail, bool(me.email)), (by_text, texts_are_possible())) if can]
+    return [*found, *by_call(me)]
+
+
+def _now(me: Person) -> str:
+    """How our messages come now; empty where none can."""
+    if me.gets_texts or me.by_call_only:
+        return me.messages_by
+    return MessagesBy.EMAIL if me.email else ""
 
 
 class NumberForm(forms.Form):
@@ -77,7 +85,7 @@ def reached(request: CaseRequest, p: Picture) -> HttpResponse:
     me = p.person
     initial = {
         "version": mark_of(p),
-        "messages_by": MessagesBy.TEXT if me.gets_texts else MessagesBy.EMAIL if me.email else "",
+        "messages_by": _now(me),
         "telephone": mobile(me.telephone),
     }
     stopped = p.mine.contact_stopped or p.case.contact_stopped

@@ -20,8 +20,10 @@ def safe(answers: Answers, means: str) -> str:
 
 
 def messages_by(answers: Answers) -> str:
-    """By text, where a text is safe for them and an e-mail is not; else left as it is."""
+    """By text, where a text is safe for them and an e-mail is not; by call alone, where nothing else is safe."""
     ways = set(answers.several("safe-contact", "ways"))
+    if not answers.helps and ways == {"call"}:
+        return MessagesBy.CALL
     return MessagesBy.TEXT if not answers.helps and "text" in ways and "email" not in ways else ""
 
 
