@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from commonground.cases.models import Enquiry
+from commonground.cases.words import Channel
 
 A = TypeVar("A")
 IN_CARE = frozenset({"social_worker", "foster_carer"})
@@ -148,6 +149,16 @@ class Request:
 def of(enquiry: Enquiry) -> Request:
     """What this enquiry's answers say; nothing for one that came by telephone or post."""
     return read(enquiry.answers)
+
+
+def for_whom(enquiry: Enquiry) -> str:
+    """For which family a helper sent this request, in the helper's own words: the child's first name, or else whom
+    they named of the family. Empty where they named nobody, or where the words were not typed by a helper.
+    """
+    asked = of(enquiry)
+    if not asked.by_helper or enquiry.channel != Channel.WEB:
+        return ""
+    return next(iter(enquiry.child_name.split()), asked.family.name)
 
 
 def read(answers: Mapping[str, Any]) -> Request:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from commonground.calls.queries import call_with, interpreted
 from commonground.cases.duties import answer_by
 from commonground.cases.queries import enquiries_of, family_cases
+from commonground.cases.request import for_whom
 from commonground.cases.words import Answer, PartyKind
 from commonground.certificates.models import Certificate
 from commonground.certificates.queries import visible_certificates
@@ -32,7 +33,8 @@ def home(request: PersonRequest) -> HttpResponse:
         return redirect("family:case", reference=cases[0].reference)
     pictures = pictures_of(cases, request.person)
     lines = [{"p": p, "standing": standing_of(p)} for p in pictures]
-    context = {"lines": lines, "enquiries": enquiries, "dates": dates_ahead(pictures)}
+    sent = [(each, for_whom(each)) for each in enquiries]
+    context = {"lines": lines, "enquiries": sent, "dates": dates_ahead(pictures)}
     context["helps"] = any(p.mine.helps for p in pictures)
     return render(request, "family/home.html", context)
 
