@@ -61,3 +61,8 @@ def test_every_filter_stands_in_the_environment() -> None:
     env = engines["jinja2"].env  # type: ignore[attr-defined]
     assert env.from_string("{{ value|day }}").render(value=date(2026, 9, 1)) == "Tuesday 1 September 2026"
     assert set(filters.FILTERS) <= set(env.filters)
+
+
+def test_a_reference_stays_in_one_piece_and_what_it_holds_is_escaped() -> None:
+    assert filters.whole("CG-ABCD-J9WW") == "<bdi>CG-ABCD-J9WW</bdi>"
+    assert "<b>" not in filters.whole("<b>")

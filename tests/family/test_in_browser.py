@@ -59,3 +59,16 @@ def test_each_page_by_every_measure_of_access(service: Service, page: Page, axe:
             page.goto(f"{service.url}/case/{case.reference}/{below}")
             axe(page)
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), below
+
+
+IN_ONE_LINE = "[...document.querySelectorAll('bdi')].map(each => each.getClientRects().length)"
+
+
+def test_a_reference_is_in_one_piece_on_the_narrowest_phone(service: Service, page: Page) -> None:
+    case = told(a_case(staff(), child_name="Annabella Featherstonehaugh"), staff())
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session_of(parent_of(case)), "url": service.url}
+    page.context.add_cookies([cookie])  # type: ignore[list-item]
+    for width in range(280, 340, 4):
+        page.set_viewport_size({"width": width, "height": 700})
+        page.goto(f"{service.url}/case/{case.reference}/")
+        assert page.evaluate(IN_ONE_LINE) == [1], width

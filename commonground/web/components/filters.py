@@ -1,4 +1,4 @@
-"""How dates, times, telephone numbers and lists are written on every page."""
+"""How dates, times, telephone numbers, references and lists are written on every page."""
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
@@ -6,6 +6,8 @@ from typing import Any
 
 import phonenumbers
 from django.utils.dateformat import format as formatted
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from commonground.record import days
@@ -82,6 +84,11 @@ def telephone(number: str) -> str:
     return phonenumbers.format_number(parsed, style.NATIONAL if parsed.country_code == 44 else style.INTERNATIONAL)
 
 
+def whole(reference: str) -> SafeString:
+    """A reference in one piece: no line ends at its hyphens, and no other direction of writing turns it round."""
+    return format_html("<bdi>{}</bdi>", reference)
+
+
 def listed(things: Iterable[object]) -> str:
     """a, b and c."""
     words = [str(thing) for thing in things]
@@ -92,5 +99,5 @@ def listed(things: Iterable[object]) -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     function.__name__: function
-    for function in (day, day_short, weekday_short, month, clock, moment, iso, tel, telephone, listed)
+    for function in (day, day_short, weekday_short, month, clock, moment, iso, tel, telephone, whole, listed)
 }
