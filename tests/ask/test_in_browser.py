@@ -167,6 +167,10 @@ def test_after_leaving_quickly_nobody_finds_the_request_in_this_browser(
     page.evaluate("document.querySelector('[data-module=cg-exit]').href = '/healthz'")
     page.get_by_role("link", name="Leave this page quickly").click()
     page.wait_for_url("**/healthz")
+    # The page it goes to does not wait until the browser's goodbye has arrived.
+    until = time.monotonic() + 30
+    while "You have begun a request" in page.context.request.get(f"{service.url}/ask/").text():
+        assert time.monotonic() < until
     page.go_back()
     assert "Your request is not open here" in page.inner_text("main")
     page.goto(f"{service.url}/ask/")
