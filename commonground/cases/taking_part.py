@@ -127,9 +127,9 @@ def record_contact(
 
     Without an `address`, `messages_by` (`MessagesBy`) or `telephone` what is known stays. A member of the family, and a
     supporter, says it of themselves alone: NotTheirs. Who gives a `telephone` has shown that they read what comes to
-    it, since it becomes a way to sign in. Raises Impossible for texts without a mobile and for
-    calls alone without a number, AskAPerson for texts to a
-    telephone that another of the case gets texts at: whoever reads them can sign in as either.
+    it, since it becomes a way to sign in. Raises Impossible for texts without a mobile and for calls
+    alone without a number, AskAPerson for texts to a telephone that another of the case gets texts at: whoever reads
+    them can sign in as either.
     """
 
     def also(locked: Case) -> None:
